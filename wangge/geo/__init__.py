@@ -1,0 +1,1 @@
+"""Pure geometry: exact points, shapes, coverages. No Django."""
