@@ -1,0 +1,249 @@
+"""Settings from the environment; docs/operations/environment.md names every variable.
+
+Three modes: `production` (the default: refuses to start without its secrets), `demo` (loopback
+only, started by `wangge demo`) and `test`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote
+
+import django_stubs_ext
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from config.launch.postgres import embedded_urls
+
+django_stubs_ext.monkeypatch()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+MODE = env.str("WANGGE_MODE", default="production")
+if MODE not in {"production", "demo", "test"}:
+    raise ImproperlyConfigured(f"WANGGE_MODE 应为 production、demo 或 test，现在是 {MODE!r}。")
+PRODUCTION = MODE == "production"
+
+DEBUG = env.bool("DEBUG", default=False)
+if DEBUG and PRODUCTION:
+    raise ImproperlyConfigured("生产模式不允许 DEBUG；请去掉环境变量 DEBUG。")
+
+SECRET_KEY = env.str("SECRET_KEY", default="")
+if len(SECRET_KEY) < 32:
+    if PRODUCTION:
+        raise ImproperlyConfigured("缺少 SECRET_KEY：请在环境变量中给出至少 32 个随机字符。")
+    SECRET_KEY = SECRET_KEY or "demo-or-test-only-key-never-used-in-production-mode-00"
+
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+
+# -- rooms -----------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "axes",
+    "csp",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_filters",
+    "django_htmx",
+    "django_tables2",
+    "django_vite",
+    "template_partials",
+    "wangge.ui",
+    "wangge.journal",
+    "wangge.places",
+    "wangge.staff",
+    "wangge.messages",
+    "wangge.worktime",
+    "wangge.territory",
+    "wangge.workers",
+    "wangge.matters",
+    "wangge.cases",
+    "wangge.insight",
+    "config",
+    "democity",
+]
+# While a room is being built its folder may not be there yet.
+INSTALLED_APPS = [
+    app
+    for app in INSTALLED_APPS
+    if not app.startswith("wangge.") or (BASE_DIR / app.replace(".", "/") / "apps.py").exists()
+]
+SUBSCRIPTIONS = "config.subscriptions.SUBSCRIPTIONS"
+CITY_CODE = env.str("CITY_CODE", default="4311")
+
+MIDDLEWARE = [
+    "config.middleware.LogRequests",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "wangge.staff.middleware.ActorMiddleware",
+    "config.middleware.AnswerRefusals",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "config.context.shell",
+            ],
+        },
+    }
+]
+
+# -- one database, two roles -------------------------------------------------------------------
+
+_embedded = embedded_urls() if not PRODUCTION or "DATABASE_URL" not in env.ENVIRON else ("", "")
+if PRODUCTION and "DATABASE_URL" not in env.ENVIRON:
+    raise ImproperlyConfigured("缺少 DATABASE_URL：请给出应用角色的 PostgreSQL 连接地址。")
+APPLICATION_URL = env.str("DATABASE_URL", default=_embedded[0])
+OWNER_URL = env.str("OWNER_DATABASE_URL", default=_embedded[1] or APPLICATION_URL)
+
+
+def _database(url: str) -> dict[str, object]:
+    parts = dict(env.db_url_config(url))
+    return parts | {
+        "HOST": unquote(str(parts["HOST"])),  # a socket folder arrives percent-encoded
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+    }
+
+
+DATABASES = {
+    "default": _database(APPLICATION_URL)
+    | {"OPTIONS": {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=12)}}},
+    "owner": _database(OWNER_URL) | {"TEST": {"MIRROR": "default"}},
+}
+APPLICATION_ROLE = DATABASES["default"]["USER"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# -- who signs in, and for how long -------------------------------------------------------------
+
+AUTH_USER_MODEL = "staff.Account"
+LISTENS_ON_LOOPBACK = env.str("WANGGE_BIND", default="") in {"127.0.0.1", "localhost", "::1"}
+DEMO_PASSWORD_ALLOWED = MODE == "test" or (MODE == "demo" and LISTENS_ON_LOOPBACK)
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "staff:sign_in"
+LOGIN_REDIRECT_URL = "/"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25
+AXES_RESET_ON_SUCCESS = True
+AXES_IPWARE_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0) or None
+SESSION_IDLE_SECONDS = 30 * 60
+SESSION_ABSOLUTE_SECONDS = 12 * 60 * 60
+SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "config.pages.csrf_failure"
+
+# -- transport ---------------------------------------------------------------------------------
+
+if PRODUCTION:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+# -- language, time, files -----------------------------------------------------------------------
+
+LANGUAGE_CODE = "zh-hans"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+DJANGO_VITE = {
+    "default": {
+        "dev_mode": False,
+        "manifest_path": BASE_DIR / "wangge/ui/static/ui/dist/.vite/manifest.json",
+        "static_url_prefix": "ui/dist",
+    }
+}
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+DJANGO_TABLES2_TEMPLATE = "ui/table.html"
+
+# -- what the shell shows ------------------------------------------------------------------------
+
+FILING_NUMBER = env.str("FILING_NUMBER", default="")
+MAP_APPROVAL = env.str("MAP_APPROVAL", default="")
+COMPLAINTS_PHONE = env.str("COMPLAINTS_PHONE", default="")
+COMPLAINTS_EMAIL = env.str("COMPLAINTS_EMAIL", default="")
+TIANDITU_KEY = env.str("TIANDITU_KEY", default="")
+
+# -- logs: JSON lines, no personal data -----------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "config.logs.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "loggers": {
+        "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "axes": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+    },
+}
