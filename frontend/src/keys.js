@@ -1,0 +1,70 @@
+// The keyboard: j/k, Enter, /, ?, Esc, g + letter, and the letter shown on a button.
+
+const typing = (target) =>
+  target.isContentEditable || target.closest?.("input, select, textarea, wg-map");
+const rows = () => [...document.querySelectorAll("[data-row]")];
+
+let going = false;
+
+function step(by) {
+  const all = rows();
+  if (!all.length) return;
+  const at = all.findIndex((row) => row.contains(document.activeElement));
+  const next = at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + by, 0), all.length - 1);
+  const link = all[next].querySelector("a[href]") ?? all[next];
+  link.focus();
+  all[next].scrollIntoView({ block: "nearest" });
+}
+
+function help() {
+  const dialog = document.getElementById("wg-help");
+  if (!dialog?.showModal || dialog.open) return;
+  const list = dialog.querySelector("[data-page-keys]");
+  list.replaceChildren();
+  for (const item of document.querySelectorAll("[data-key], [data-go]")) {
+    const { key, go } = item.dataset;
+    if (!key && !go) continue;
+    const row = document.createElement("tr");
+    row.innerHTML = "<td><kbd></kbd></td><td></td>";
+    row.querySelector("kbd").textContent = key ?? `g ${go}`;
+    row.lastElementChild.textContent = item.dataset.label ?? item.textContent.trim();
+    list.append(row);
+  }
+  dialog.showModal();
+}
+
+const FIXED = {
+  j: () => step(1),
+  k: () => step(-1),
+  "?": help,
+  "/": () => document.querySelector("[data-search], input[type=search]")?.focus(),
+  g: () => {
+    going = true;
+    setTimeout(() => (going = false), 1200);
+  },
+};
+
+function press(selector) {
+  const item = [...document.querySelectorAll(selector)].find((it) => it.offsetParent !== null);
+  item?.click();
+  return Boolean(item);
+}
+
+function pressed(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.key === "Escape") return document.activeElement?.blur?.();
+  if (typing(event.target) || document.querySelector("dialog[open]")) return;
+  const letter = CSS.escape(event.key);
+  const done = going
+    ? press(`[data-go="${letter}"]`)
+    : FIXED[event.key]
+      ? (FIXED[event.key](), true)
+      : event.key.length === 1 && press(`[data-key="${letter}"]`);
+  if (event.key !== "g") going = false;
+  if (done) event.preventDefault();
+}
+
+export function listenToKeys() {
+  document.addEventListener("keydown", pressed);
+  document.querySelector("[data-help]")?.addEventListener("click", help);
+}

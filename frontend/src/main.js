@@ -1,0 +1,28 @@
+import htmx from "htmx.org";
+
+import "./tabler.scss";
+import "./tokens.css";
+import "./shell.css";
+import "./parts.css";
+import "./print.css";
+
+import { guardForms } from "./forms.js";
+import { keepDrafts } from "./drafts.js";
+import { listenToKeys } from "./keys.js";
+import { tellTrouble } from "./trouble.js";
+import { closeMenus, openRows, printOnRequest } from "./shell.js";
+
+function loadMaps() {
+  if (document.querySelector("wg-map")) import("./map.js");
+}
+
+window.htmx = htmx;
+tellTrouble();
+guardForms();
+keepDrafts();
+listenToKeys();
+closeMenus();
+openRows();
+printOnRequest();
+loadMaps();
+document.addEventListener("htmx:afterSettle", loadMaps);
