@@ -1,0 +1,1 @@
+"""Starting Wangge on one machine: embedded PostgreSQL, front end, processes, checks."""
