@@ -1,0 +1,47 @@
+"""What can be done to accounts, posts and organisations: one function per verb."""
+
+from .alter_organisation import UnableToAlterOrganisation, alter_organisation
+from .appoint import UnableToAppoint, appoint, relieve
+from .change_password import UnableToChangePassword, change_password
+from .create_account import Issued, UnableToCreateAccount, create_account
+from .disable_account import UnableToDisableAccount, disable_account
+from .enable_account import enable_account
+from .end_post import UnableToEndPost, end_post
+from .export_audit import export_audit
+from .first_admin import UnableToMakeFirstAdmin, first_admin
+from .found_organisation import UnableToFoundOrganisation, found_organisation
+from .give_post import UnableToGivePost, give_post
+from .note_sign_in import note_sign_in
+from .reset_password import UnableToResetPassword, reset_password
+from .set_role import set_role
+from .unlock_account import unlock_account
+
+__all__ = [
+    "Issued",
+    "UnableToAlterOrganisation",
+    "UnableToAppoint",
+    "UnableToChangePassword",
+    "UnableToCreateAccount",
+    "UnableToDisableAccount",
+    "UnableToEndPost",
+    "UnableToFoundOrganisation",
+    "UnableToGivePost",
+    "UnableToMakeFirstAdmin",
+    "UnableToResetPassword",
+    "alter_organisation",
+    "appoint",
+    "change_password",
+    "create_account",
+    "disable_account",
+    "enable_account",
+    "end_post",
+    "export_audit",
+    "first_admin",
+    "found_organisation",
+    "give_post",
+    "note_sign_in",
+    "relieve",
+    "reset_password",
+    "set_role",
+    "unlock_account",
+]

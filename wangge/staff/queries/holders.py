@@ -1,0 +1,49 @@
+"""Who holds a permission: the people to tell."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from wangge.kernel.code import Code
+from wangge.staff.models import Post
+
+
+def accounts_with(
+    permission: str,
+    code: Code,
+    *,
+    unit: UUID | None = None,
+    line: str | None = None,
+    role: str | None = None,
+    nearest: bool = False,
+    on: date,
+) -> list[UUID]:
+    """The active accounts that could act with a permission on a row at a place.
+
+    The same answer as a scope gives, asked from the other side: with `unit` for a row of that
+    unit (and those not bound to one), without it only those not bound to a unit; with `line`
+    for a row of that line. `role` asks for those in one role, `nearest` keeps only the holders
+    at the narrowest place. One statement.
+    """
+    bound = Q(role__unit_bound=False)
+    if unit is not None:
+        bound |= Q(unit=unit)
+    posts = Post.objects.filter(
+        bound,
+        account__is_active=True,
+        role__permissions__contains=[permission],
+        code__in=list(code.lineage()),
+        period__contains=on,
+    )
+    if line is not None:
+        posts = posts.filter(line__in=[line[:length] for length in range(len(line) + 1)])
+    if role is not None:
+        posts = posts.filter(role__key=role)
+    held = list(posts.order_by("account_id").values_list("account_id", "code").distinct())
+    if nearest and held:
+        narrowest = max(len(place) for _, place in held)
+        held = [(account, place) for account, place in held if len(place) == narrowest]
+    return list(dict.fromkeys(account for account, _ in held))
