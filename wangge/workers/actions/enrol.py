@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from wangge.journal import actions as journal
+from wangge.kernel.actor import Actor
+from wangge.kernel.code import Code, Level
+from wangge.kernel.errors import Unable
+from wangge.places.policies import require
+from wangge.staff.models import Account
+from wangge.workers.models import Kind, Source, Worker
+from wangge.workers.policies import May
+
+NOBODY = UUID(int=0)
+
+
+class UnableToEnrol(Unable):
+    """Already on the roster, not of a township or village, or the account is another's."""
+
+
+@transaction.atomic
+def enrol(
+    code: Code,
+    name: str,
+    *,
+    phone: str,
+    kind: str,
+    source: str,
+    account: UUID | None = None,
+    by: Actor,
+    now: datetime,
+) -> Worker:
+    """Put a person on the roster of a township or village.
+
+    The same name with the same phone is on a place's roster once; an account is one worker's.
+    """
+    if code.level not in (Level.TOWNSHIP, Level.VILLAGE):
+        raise UnableToEnrol("网格员应归属一个乡镇（街道）或村（社区）。", field="code")
+    require(by, May.ENROL, code)
+    if Worker.objects.filter(code=code, name=name, phone=phone).exists():
+        raise UnableToEnrol(f"「{name}」（同一电话）已在本地花名册中。", field="name")
+    if fault := account_fault(account):
+        raise UnableToEnrol(fault, field="account")
+    worker = Worker.objects.create(
+        code=code,
+        name=name,
+        phone=phone,
+        kind=Kind(kind),
+        source=Source(source),
+        account_id=account,
+    )
+    journal.record("workers.enrolled", worker, by=by, at=now, kind=kind, source=source)
+    return worker
+
+
+def account_fault(account: UUID | None, *, worker: UUID | None = None) -> str | None:
+    """Why an account cannot be this worker's; None when it can, or when there is none."""
+    if account is None:
+        return None
+    if not Account.objects.filter(pk=account, is_active=True).exists():
+        return "没有这个账号，或账号已停用。"
+    if Worker.objects.filter(account=account).exclude(pk=worker or NOBODY).exists():
+        return "这个账号已属于另一名网格员。"
+    return None
