@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,8 @@ def quick_passwords() -> Iterator[None]:
     yield
     Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.time_cost = kept
 
+
+@pytest.fixture
+def town(db: None) -> None:
+    """The map and the cast of tests/town.py, in this test's transaction."""
+    import_module("tests.town").build()

@@ -1,47 +1,61 @@
-"""The default roles: which permissions each has. A city may alter them; code asks for permissions only."""
+"""The default roles and their permissions.
+
+Written to the table by `wangge setup`; code asks for permissions, never for a role.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-CASES_SEEN = ("cases:view",)
-GROUND_SEEN = ("places:view", "territory:view", "matters:view")
-WORKERS_SEEN = ("workers:view",)
-
 
 @dataclass(frozen=True, slots=True)
 class RoleSpec:
+    """A role. `unit_bound`: it reaches only what concerns the unit for which its holder acts."""
+
     key: str
     name: str
     permissions: tuple[str, ...]
     unit_bound: bool = False
 
 
+SEEN = ("cases:view", "places:view", "territory:view", "matters:view")
+SEEN_WITH_WORKERS = (*SEEN, "workers:view")
 CHECK = ("cases:confirm_done", "cases:fail_check")
-UNIT = ("cases:sign", "cases:hand_back", "cases:feed_back", "cases:conclude")
-OVERVIEW = ("insight:view",)
-WORKER = (
-    *CASES_SEEN,
-    *GROUND_SEEN,
-    *WORKERS_SEEN,
+HANDLE = ("cases:sign", "cases:feed_back", "cases:conclude")
+ON_THE_GROUND = (
+    *SEEN_WITH_WORKERS,
+    *CHECK,
     "cases:report",
     "cases:self_handle",
-    *CHECK,
     "cases:refuse",
     "matters:refuse_task",
 )
+MATTER_LIST = ("matters:list_matter", "matters:end_matter", "matters:import_matters")
+GRIDS = (
+    "territory:open_grid",
+    "territory:alter_grid",
+    "territory:retire_grid",
+    "territory:import_grids",
+)
+ROSTER = (
+    "workers:enrol",
+    "workers:alter_worker",
+    "workers:assign",
+    "workers:end_assignment",
+    "workers:import_roster",
+)
+AGENCY = (*SEEN_WITH_WORKERS, "insight:view", "matters:view_refusals", "worktime:view")
 
 ROLES = (
-    RoleSpec("city_agency", "市级机构", (*CASES_SEEN, *GROUND_SEEN, *WORKERS_SEEN, *OVERVIEW)),
-    RoleSpec("county_agency", "县级机构", (*CASES_SEEN, *GROUND_SEEN, *WORKERS_SEEN, *OVERVIEW)),
+    RoleSpec("city_agency", "市级机构", (*AGENCY, "matters:add_category", "matters:add_line")),
+    RoleSpec("county_agency", "县级机构", (*AGENCY, *MATTER_LIST, *GRIDS)),
     RoleSpec(
         "operator",
         "平台操作员",
         (
-            *CASES_SEEN,
-            *GROUND_SEEN,
-            *WORKERS_SEEN,
-            *OVERVIEW,
+            *SEEN_WITH_WORKERS,
+            "insight:view",
+            "worktime:view",
             "cases:report",
             "cases:accept",
             "cases:decline",
@@ -49,24 +63,52 @@ ROLES = (
             "cases:close",
         ),
     ),
-    RoleSpec("liaison", "部门联络员", (*CASES_SEEN, *GROUND_SEEN, *UNIT), unit_bound=True),
+    RoleSpec("liaison", "部门联络员", (*SEEN, *HANDLE, "cases:hand_back"), unit_bound=True),
+    RoleSpec("handler", "承办人", (*SEEN, *HANDLE), unit_bound=True),
     RoleSpec(
-        "handler",
-        "承办人",
-        (*CASES_SEEN, *GROUND_SEEN, "cases:sign", "cases:feed_back", "cases:conclude"),
-        unit_bound=True,
+        "township_manager",
+        "乡镇管理员",
+        (*SEEN_WITH_WORKERS, *ROSTER, "insight:view", "matters:view_refusals"),
+    ),
+    RoleSpec("village_assistant", "村级协管员", (*SEEN_WITH_WORKERS, *CHECK, "cases:report")),
+    RoleSpec("grid_worker", "网格员", ON_THE_GROUND),
+    RoleSpec("grid_leader", "网格长", ON_THE_GROUND),
+    RoleSpec(
+        "system_admin",
+        "系统管理员",
+        (
+            "staff:system",
+            "staff:view_organisations",
+            "staff:found_organisation",
+            "staff:alter_organisation",
+            "places:view",
+            "places:found",
+            "places:rename",
+            "places:retire",
+            "places:add_alias",
+            "places:import_divisions",
+            "places:note_source",
+            "worktime:view",
+            "worktime:import_year",
+            "worktime:set_sessions",
+            "cases:view_limits",
+            "cases:set_limit",
+        ),
     ),
     RoleSpec(
-        "township_manager", "乡镇管理员", (*CASES_SEEN, *GROUND_SEEN, *WORKERS_SEEN, *OVERVIEW)
+        "security_admin",
+        "安全管理员",
+        (
+            "staff:view_accounts",
+            "staff:create_account",
+            "staff:import_accounts",
+            "staff:disable_account",
+            "staff:enable_account",
+            "staff:unlock_account",
+            "staff:reset_password",
+            "staff:give_post",
+            "staff:end_post",
+        ),
     ),
-    RoleSpec(
-        "village_assistant",
-        "村级协管员",
-        (*CASES_SEEN, *GROUND_SEEN, *WORKERS_SEEN, "cases:report", *CHECK),
-    ),
-    RoleSpec("grid_worker", "网格员", WORKER),
-    RoleSpec("grid_leader", "网格长", WORKER),
-    RoleSpec("system_admin", "系统管理员", ("cases:view_limits", "cases:set_limit")),
-    RoleSpec("security_admin", "安全管理员", ()),
-    RoleSpec("audit_admin", "审计管理员", ()),
+    RoleSpec("audit_admin", "审计管理员", ("staff:audit", "staff:export_audit")),
 )

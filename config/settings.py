@@ -131,9 +131,10 @@ def _database(url: str) -> dict[str, object]:
     }
 
 
+POOL = env.int("DATABASE_POOL", default=12)  # 0: one connection per thread, no pool
 DATABASES = {
     "default": _database(APPLICATION_URL)
-    | {"OPTIONS": {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=12)}}},
+    | {"OPTIONS": {"pool": {"min_size": 1, "max_size": POOL}} if POOL else {}},
     "owner": _database(OWNER_URL) | {"TEST": {"MIRROR": "default"}},
 }
 APPLICATION_ROLE = DATABASES["default"]["USER"]

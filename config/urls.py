@@ -13,6 +13,16 @@ urlpatterns = [
     path("readyz", pages.readyz, name="readyz"),
     path("<code:at>/", pages.place_home, name="place"),
 ]
-for room in ("staff", "messages", "worktime", "places", "territory", "workers", "matters", "cases", "insight"):
+for room in (
+    "staff",
+    "messages",
+    "worktime",
+    "places",
+    "territory",
+    "workers",
+    "matters",
+    "cases",
+    "insight",
+):
     if find_spec(f"wangge.{room}.urls"):
         urlpatterns.append(path("", include(f"wangge.{room}.urls")))

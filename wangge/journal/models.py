@@ -22,10 +22,10 @@ class Entry(models.Model):
 
     class Meta:
         indexes = [
-            models.Index("subject", "id", name="journal_by_subject"),
-            models.Index("at", "id", name="journal_by_time"),
-            models.Index("code", "id", name="journal_by_place"),
-            models.Index("actor", "id", name="journal_by_actor"),
+            models.Index(fields=["subject", "id"], name="journal_by_subject"),
+            models.Index(fields=["at", "id"], name="journal_by_time"),
+            models.Index(fields=["code", "id"], name="journal_by_place"),
+            models.Index(fields=["actor", "id"], name="journal_by_actor"),
         ]
 
     def __str__(self) -> str:
@@ -49,7 +49,7 @@ class Delivery(models.Model):
         ]
         indexes = [
             models.Index(
-                "next_at", "id", name="journal_outbox", condition=models.Q(done_at=None)
+                fields=["next_at", "id"], name="journal_outbox", condition=models.Q(done_at=None)
             ),
         ]
 

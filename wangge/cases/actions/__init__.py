@@ -1,0 +1,45 @@
+"""What can be done to a case: one function per verb, one transaction each."""
+
+from .checking import UnableToCheck, confirm_done, fail_check, refuse
+from .closing import UnableToClose, close
+from .desk import UnableToAccept, UnableToDecline, UnableToDispatch, accept, decline, dispatch
+from .limits import UnableToSetLimit, seed_limits, set_limit
+from .reporting import UnableToReport, UnableToSelfHandle, report, self_handle
+from .unit import (
+    UnableToConclude,
+    UnableToFeedBack,
+    UnableToHandBack,
+    conclude,
+    feed_back,
+    hand_back,
+    sign,
+)
+
+__all__ = [
+    "UnableToAccept",
+    "UnableToCheck",
+    "UnableToClose",
+    "UnableToConclude",
+    "UnableToDecline",
+    "UnableToDispatch",
+    "UnableToFeedBack",
+    "UnableToHandBack",
+    "UnableToReport",
+    "UnableToSelfHandle",
+    "UnableToSetLimit",
+    "accept",
+    "close",
+    "conclude",
+    "confirm_done",
+    "decline",
+    "dispatch",
+    "fail_check",
+    "feed_back",
+    "hand_back",
+    "refuse",
+    "report",
+    "seed_limits",
+    "self_handle",
+    "set_limit",
+    "sign",
+]

@@ -1,0 +1,102 @@
+"""Verification on site by the grid's own worker (Art. 10), and the right to refuse (Art. 9)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from wangge.journal import actions as journal
+from wangge.kernel.actor import Actor
+from wangge.kernel.errors import Unable
+from wangge.matters import actions as matters
+from wangge.matters.queries import in_force
+from wangge.staff import queries as staff
+
+from ..flow import FLOW, PART_FLOW
+from ..models import Case, Stage
+from ..policies import May
+from ..queries import checkers_of, get_case, local_day, present_parts
+from . import clock
+
+
+class UnableToCheck(Unable):
+    """The check belongs to somebody else, or lacks its reason."""
+
+
+@transaction.atomic
+def confirm_done(number: str, *, words: str = "", by: Actor, now: datetime) -> Case:
+    """Seen on site: it is done. What remains is to ask the resident."""
+    case = _to_check(number, by=by, may=May.CONFIRM_DONE, now=now)
+    before, case.state = case.state, FLOW.after("confirm_done", case.state)
+    _must_be_checker(case, by, now)
+    limit = clock.start(case, Stage.FOLLOW_UP, now=now)
+    case.save()
+    journal.record(
+        "cases.confirmed_done", case, by=by, at=now, before=before, after=case.state,
+        words=words.strip(), limit=clock.told(limit),
+    )  # fmt: skip
+    return case
+
+
+@transaction.atomic
+def fail_check(number: str, *, words: str, by: Actor, now: datetime) -> Case:
+    """Seen on site: it is not done. The lead has it again, and a rework is counted."""
+    case = _to_check(number, by=by, may=May.FAIL_CHECK, now=now)
+    before, case.state = case.state, FLOW.after("fail_check", case.state)
+    _must_be_checker(case, by, now)
+    if not words.strip():
+        raise UnableToCheck("请写明哪里没有办好。", field="words")
+    case.reworks += 1
+    limit = clock.start(case, Stage.HANDLE, now=now)
+    case.save()
+    lead = next(part for part in present_parts(case) if part.is_lead)
+    lead.state = PART_FLOW.after("fail_check", lead.state)
+    lead.due_at = lead.handle_due_at = limit.due_at
+    lead.warn_at = lead.handle_warn_at = limit.warn_at
+    lead.save()
+    journal.record(
+        "cases.check_failed", case, by=by, at=now, before=before, after=case.state,
+        words=words.strip(), reworks=case.reworks, limit=clock.told(limit),
+    )  # fmt: skip
+    return case
+
+
+@transaction.atomic
+def refuse(number: str, *, words: str, by: Actor, now: datetime) -> Case:
+    """The worker does not carry out a check for a matter that is not on the list (Art. 9).
+
+    It counts against nobody's work: the refusal is registered, and the check passes to the next
+    who may do it.
+    """
+    case = _to_check(number, by=by, may=May.REFUSE, now=now)
+    before, case.state = case.state, FLOW.after("refuse", case.state)
+    _must_be_checker(case, by, now)
+    if case.line and in_force(local_day(now)).filter(number=case.line).exists():
+        raise UnableToCheck("该事项在清单之内，网格员应当办理；确有困难请联系平台。")
+    case.check_refused_by = [*case.check_refused_by, by.id]
+    case.save(update_fields=["check_refused_by"])
+    matters.refuse_task(
+        case.code,
+        department=staff.organisation(case.units[0]).name,
+        words=words.strip() or "清单外事项的现场核查，不予执行",
+        asked_on=local_day(now),
+        case_number=case.number,
+        by=by,
+        now=now,
+    )
+    journal.record("cases.refused", case, by=by, at=now, before=before, after=case.state)
+    return case
+
+
+def _to_check(number: str, *, by: Actor, may: May, now: datetime) -> Case:
+    return get_case(number, by=by, may=may, lock=True)
+
+
+def _must_be_checker(case: Case, by: Actor, now: datetime) -> None:
+    if by.id == case.concluded_by:
+        raise UnableToCheck("办结的人不能自己核查，请由本网格网格员核查。")
+    if by.id in case.check_refused_by:
+        raise UnableToCheck("您已对本件不予执行，核查由他人进行。")
+    if by.id not in checkers_of(case, local_day(now)):
+        raise UnableToCheck("本网格有在岗网格员，应由其到现场核查。")

@@ -1,0 +1,169 @@
+"""How a case begins: reported, or settled on the spot (Art. 10)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from wangge.journal import actions as journal
+from wangge.kernel.actor import Actor
+from wangge.kernel.code import Code
+from wangge.kernel.errors import Unable
+from wangge.matters import queries as matters
+from wangge.matters.models import Matter
+from wangge.territory import queries as territory
+
+from ..flow import State
+from ..models import Case, Channel, Stage, Urgency
+from ..numbers import next_number
+from ..policies import May
+from ..queries import amounts_for, local_day
+from . import clock
+
+OTHER_DEMAND = "其他服务管理"
+LONGEST = 2000
+
+
+class UnableToReport(Unable):
+    """The report lacks something, lies outside the actor's area, or its key was used before."""
+
+
+class UnableToSelfHandle(UnableToReport):
+    """Only a matter on the list can be recorded as settled on the spot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a person says. `key` is made when the form is opened: sent twice, it counts once.
+
+    A place is a point, or a grid's code where there is no point. Without a matter it is 其他诉求.
+    """
+
+    key: UUID
+    words: str
+    lon: float | None = None
+    lat: float | None = None
+    grid: str = ""
+    matter: str = ""
+    urgency: str = ""
+    channel: str = Channel.WORKER
+    address: str = ""
+    caller_name: str = ""
+    caller_phone: str = ""
+
+
+@transaction.atomic
+def report(said: Report, *, by: Actor, now: datetime) -> Case:
+    """A case is open at its grid, waiting for a desk to accept it, under the accept limit."""
+    case = _drafted(said, by=by, may=May.REPORT, now=now)
+    if known := _known(case):
+        return known
+    case.state, case.number = State.REPORTED, next_number(case.code, now)
+    limit = clock.count(Stage.ACCEPT, amounts_for(case.urgency, local_day(now)), now=now)
+    clock.show(case, limit)
+    case.save(force_insert=True)
+    clock.keep(case, Stage.ACCEPT, limit)
+    journal.record("cases.reported", case, by=by, at=now, **_born(case), limit=clock.told(limit))
+    return case
+
+
+@transaction.atomic
+def self_handle(said: Report, *, by: Actor, now: datetime) -> Case:
+    """A matter of the list was settled by the grid worker on the spot and is closed in one step."""
+    if not said.matter:
+        raise UnableToSelfHandle(
+            "自办须选择清单内的事项；清单之外的诉求请用“上报”。", field="matter"
+        )
+    case = _drafted(said, by=by, may=May.SELF_HANDLE, now=now)
+    if known := _known(case):
+        return known
+    case.state, case.number, case.self_handled = State.CLOSED, next_number(case.code, now), True
+    clock.stop(case, now=now)
+    case.save(force_insert=True)
+    journal.record("cases.self_handled", case, by=by, at=now, **_born(case))
+    return case
+
+
+def _drafted(said: Report, *, by: Actor, may: May, now: datetime) -> Case:
+    """The case as it would be: words checked, place resolved, matter looked up. Not saved."""
+    words = said.words.strip()
+    if not words:
+        raise UnableToReport("请写几个字说明情况。", field="words")
+    if len(words) > LONGEST:
+        raise UnableToReport(f"说明最多 {LONGEST} 字，现在有 {len(words)} 字。", field="words")
+    code = _grid_of(said, by=by, may=may, now=now)
+    matter = listed(said.matter, code, now) if said.matter else None
+    urgency = said.urgency or (matter.urgency if matter else Urgency.NORMAL)
+    return Case(
+        id=said.key,
+        code=code,
+        born_code=code,
+        line=matter.number if matter else "",
+        category=matter.category.name if matter else OTHER_DEMAND,
+        urgency=Urgency(urgency),
+        channel=Channel(said.channel),
+        words=words,
+        address=said.address.strip(),
+        lon=said.lon,
+        lat=said.lat,
+        caller_name=said.caller_name.strip(),
+        caller_phone=said.caller_phone.strip(),
+        reported_by=by.id,
+        reported_at=now,
+    )
+
+
+def listed(number: str, place: Code, now: datetime) -> Matter:
+    """The matter, which must be on the list of the place today."""
+    found = matters.in_force(local_day(now), at=place).filter(number=number).first()
+    if found is None:
+        raise UnableToReport(
+            "这一事项不在现行清单内，请另选；清单之外的诉求可不选事项直接上报。", field="matter"
+        )
+    return found
+
+
+def _grid_of(said: Report, *, by: Actor, may: May, now: datetime) -> Code:
+    """The grid in which a report lies, which must be the actor's to report in."""
+    scope = by.scope(may)
+    if not scope:
+        raise PermissionDenied(may)
+    on = local_day(now)
+    if said.lon is not None and said.lat is not None:
+        grid = territory.grid_at(said.lon, said.lat, on=on)
+    elif said.grid:
+        grid = territory.get_grid(Code(said.grid), on)
+    else:
+        raise UnableToReport("请在地图上点选位置，或选择网格。", field="grid")
+    if not scope.covers_place(grid.code):
+        raise UnableToReport(
+            f"这个位置在「{grid.name}」，不在您负责的范围内。请改选位置，或转告该网格的网格员。",
+            field="grid",
+        )
+    return grid.code
+
+
+def _known(case: Case) -> Case | None:
+    """The case that this very form made before, or a refusal when another one did."""
+    known = Case.objects.filter(pk=case.pk).first()
+    if known is None:
+        return None
+    if (known.reported_by, known.words) != (case.reported_by, case.words):
+        raise UnableToReport("这张表单已经提交过，内容却不同。请重新打开“上报”填写。")
+    return known
+
+
+def _born(case: Case) -> dict[str, object]:
+    return {
+        "number": case.number,
+        "line": case.line,
+        "category": case.category,
+        "urgency": case.urgency,
+        "channel": case.channel,
+        "after": case.state,
+    }
+

@@ -1,0 +1,122 @@
+"""One form per verb. A form without fields asks nothing but "really?"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from wangge.matters.models import Matter
+from wangge.ui.form import Form
+
+from ..models import Case, Outcome, Urgency
+
+
+def _text(label: str, missing: str, rows: int = 4, **more: Any) -> forms.CharField:
+    required = bool(missing)
+    return forms.CharField(
+        label=label,
+        required=required,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": missing} if required else None,
+        **({"max_length": 500} | more),
+    )
+
+
+class AcceptForm(Form):
+    """Acceptance, with what the desk corrects."""
+
+    matter = forms.ChoiceField(label="事项", required=False, help_text="上报的分类不对可在此改正。")
+    urgency = forms.ChoiceField(label="紧急程度", choices=Urgency.choices)
+
+    def __init__(self, *args: Any, case: Case, matters: Iterable[Matter], **kwargs: Any) -> None:
+        initial = {"matter": case.line, "urgency": case.urgency}
+        super().__init__(*args, initial=initial, **kwargs)
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for matter in matters:
+            groups.setdefault(matter.category.name, []).append((matter.number, matter.name))
+        field = self.fields["matter"]
+        field.label = "事项"
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", "其他诉求（清单之外）"), *groups.items()]
+
+
+class DeclineForm(Form):
+    reason = _text("不予受理的理由", "请写明不予受理的理由。", help_text="反映人会看到这段话。")
+
+
+class DispatchForm(Form):
+    """One lead, any participants, and a word to them."""
+
+    lead = forms.TypedChoiceField(
+        label="牵头单位",
+        coerce=UUID,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "请选定一个牵头单位。",
+            "invalid_choice": "这个单位不负责该地，请另选牵头单位。",
+        },
+    )
+    participants = forms.TypedMultipleChoiceField(
+        label="协办单位", required=False, coerce=UUID, widget=forms.CheckboxSelectMultiple
+    )
+    note = _text("交办意见", "", rows=2)
+
+    def __init__(self, *args: Any, units: Sequence[tuple[UUID, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("lead", "participants"):
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = [(str(id), unit) for id, unit in units]
+
+
+class SignForm(Form):
+    pass
+
+
+class HandBackForm(Form):
+    basis = _text(
+        "退回依据",
+        "请写明退回的依据（职责分工文件、条款或事实）。",
+        help_text="写明职责分工文件、条款或事实。分派后 1 个工作日内可退回，同一单位同一事件只能退回一次。",
+    )
+
+
+class FeedBackForm(Form):
+    result = _text("办理情况", "请写明办理情况。", max_length=2000)
+
+
+class ConcludeForm(Form):
+    result = _text("办理结果", "请写明办理结果。", max_length=2000)
+    reason = _text("不等协办单位反馈的理由", "", rows=2)
+
+    def __init__(self, *args: Any, waiting: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if waiting:
+            self.fields["reason"].help_text = f"还没有反馈的：{'、'.join(waiting)}。"
+        else:
+            del self.fields["reason"]
+
+
+class CheckForm(Form):
+    words = _text("现场情况", "", rows=3)
+
+
+class FailCheckForm(Form):
+    words = _text("哪里没有办好", "请写明哪里没有办好。")
+
+
+class RefuseForm(Form):
+    words = _text("理由", "", rows=3)
+
+
+class CloseForm(Form):
+    outcome = forms.ChoiceField(
+        label="回访结果",
+        choices=Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择回访结果。"},
+    )
+    words = _text("回访记录", "", rows=3)

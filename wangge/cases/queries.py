@@ -1,0 +1,151 @@
+"""Reading cases. Every door takes an actor and a permission."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+
+from wangge.kernel.actor import Actor
+from wangge.kernel.code import Code, Level
+from wangge.staff import queries as staff
+from wangge.worktime.amounts import Amount, Unit
+
+from .flow import FLOW, OPEN, OPEN_PARTS, PART_FLOW, State
+from .models import Case, CaseQuerySet, LimitRecord, Part, StageLimit
+from .numbers import SHANGHAI
+from .policies import May
+
+CHECKS = ("confirm_done", "fail_check", "refuse")
+BY_PART = ("sign", "feed_back", "hand_back", "conclude")
+
+
+def list_cases(at: Code, *, by: Actor) -> CaseQuerySet:
+    """The cases of a place that the actor may see."""
+    return Case.objects.within(by.at(May.VIEW, at))
+
+
+def open_cases(at: Code, *, by: Actor) -> CaseQuerySet:
+    return list_cases(at, by=by).filter(state__in=sorted(OPEN))
+
+
+def get_case(number: str, *, by: Actor, may: May, lock: bool = False) -> Case:
+    """The case. Out of the actor's sight it does not exist; in sight, `may` must hold there."""
+    cases = Case.objects.select_for_update(of=("self",)) if lock else Case.objects.all()
+    case = cases.within(by.scope(May.VIEW)).get(number=number)
+    if not by.scope(may).covers(case):
+        raise PermissionDenied(may)
+    return case
+
+
+def parts_of(case: Case) -> QuerySet[Part]:
+    """All parts, lead first in each round, earliest round first."""
+    return Part.objects.filter(case=case).order_by("round", "-is_lead", "dispatched_at", "id")
+
+
+def present_parts(case: Case) -> list[Part]:
+    return list(parts_of(case).filter(round=case.round))
+
+
+def part_of(case: Case, unit: UUID | None) -> Part | None:
+    """A unit's part in the present round."""
+    return Part.objects.filter(case=case, round=case.round, unit=unit).first()
+
+
+def parts_in_hand(at: Code, *, by: Actor) -> QuerySet[Part]:
+    """The open parts of the units for which the actor acts: a unit's workbench."""
+    units = {grant.unit for grant in by.at(May.VIEW, at).grants if grant.unit}
+    return (
+        Part.objects.filter(unit__in=units, state__in=sorted(OPEN_PARTS), code__within=at)
+        .select_related("case")
+        .order_by("due_at", "id")
+    )
+
+
+def limits_of(case: Case) -> QuerySet[LimitRecord]:
+    return LimitRecord.objects.filter(case=case).order_by("id")
+
+
+def amounts_for(urgency: str, on: date) -> dict[str, Amount]:
+    """How long each stage may take at an urgency, on a day."""
+    rows = StageLimit.objects.filter(urgency=urgency, period__contains=on)
+    return {row.stage: Amount(row.amount, Unit(row.unit)) for row in rows}
+
+
+def units_for(case: Case, on: date) -> list[staff.Organisation]:
+    """Whom a case can be dispatched to: the units that serve its place."""
+    return staff.undertaking_units(case.code, on)
+
+
+def checkers_of(case: Case, on: date) -> frozenset[UUID]:
+    """The accounts that may verify now (domain: worker; else leader; else village assistant).
+
+    Never who concluded it, never who refused the check.
+    """
+    barred = {case.concluded_by, *case.check_refused_by}
+    village = case.code.at(Level.VILLAGE)
+    for role in ("grid_worker", "grid_leader", "village_assistant"):
+        place = village if role == "village_assistant" else case.code
+        found = set(staff.accounts_with(May.CONFIRM_DONE, place, role=role, on=on)) - barred
+        if found:
+            return frozenset(found)
+    return frozenset()
+
+
+def open_verbs(case: Case, *, by: Actor, now: datetime) -> list[str]:
+    """The verbs this actor could use on this case now: what the action bar is drawn from."""
+    verbs = [v for v in FLOW.open_from(case.state) if by.scope(f"cases:{v}").covers(case)]
+    if any(verb in BY_PART for verb in ("feed_back", *verbs)):
+        verbs = [v for v in verbs if v not in BY_PART] + _part_verbs(case, by)
+    if case.state == State.VERIFYING and by.id not in checkers_of(case, local_day(now)):
+        verbs = [v for v in verbs if v not in CHECKS]
+    if case.line:
+        verbs = [v for v in verbs if v != "refuse"]
+    return verbs
+
+
+def _part_verbs(case: Case, by: Actor) -> list[str]:
+    part = part_of(case, by.unit) if case.state in (State.DISPATCHED, State.HANDLING) else None
+    if part is None:
+        return []
+    unfit = {"feed_back"} if part.is_lead else {"conclude"}
+    open_now = set(PART_FLOW.open_from(part.state)) - unfit - {"fail_check", "release"}
+    return [v for v in BY_PART if v in open_now and by.scope(f"cases:{v}").covers(case)]
+
+
+def unit_names(units: Iterable[UUID | str | None]) -> dict[str, str]:
+    """The names of organisations by id, also of those that are no more."""
+    wanted = {str(unit) for unit in units if unit}
+    if not wanted:
+        return {}
+    rows = staff.Organisation.objects.filter(id__in=wanted).values_list("id", "name")
+    return {str(id): name for id, name in rows}
+
+
+def recent_lines(at: Code, *, by: Actor, most: int = 4) -> list[str]:
+    """The matters that the actor reported last in a place, the latest first, each once."""
+    own = list_cases(at, by=by).filter(reported_by=by.id).exclude(line="")
+    lines = own.order_by("-reported_at").values_list("line", flat=True)[:40]
+    return list(dict.fromkeys(lines))[:most]
+
+
+def to_check(at: Code, *, by: Actor, on: date) -> list[Case]:
+    """The cases of a place whose verification is the actor's own, the most pressing first."""
+    waiting = Case.objects.within(by.at(May.CONFIRM_DONE, at)).filter(state=State.VERIFYING)
+    mine: dict[object, bool] = {}
+    found = []
+    for case in waiting.order_by("due_at", "id"):
+        key = (case.code, case.concluded_by, *case.check_refused_by)
+        if key not in mine:
+            mine[key] = by.id in checkers_of(case, on)
+        if mine[key]:
+            found.append(case)
+    return found
+
+
+def local_day(now: datetime) -> date:
+    """The day it is in Yongzhou."""
+    return now.astimezone(SHANGHAI).date()
