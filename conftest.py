@@ -47,6 +47,17 @@ def make_template(name: str) -> None:
         server.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"'.encode())
 
 
+def drop_left_behind() -> None:
+    """Databases of test processes that were killed before they could drop them."""
+    with SERVER.superuser() as server:
+        names = server.execute(
+            "SELECT datname FROM pg_database WHERE datname ~ '^wangge_test_[a-z0-9]+_[0-9]+'"
+        ).fetchall()
+    for (name,) in names:
+        if not Path(f"/proc/{name.split('_')[3]}").exists():
+            SERVER.drop(name)
+
+
 def clone(template: str, database: str) -> None:
     SERVER.drop(database)
     with SERVER.superuser() as server:
@@ -59,6 +70,7 @@ def template() -> Iterator[str]:
     SERVER.start()
     name = template_name()
     with locks.exclusive(SERVER.folders.home / "template.lock"):
+        drop_left_behind()
         if not SERVER.has(name):
             make_template(name)
     yield name

@@ -1,7 +1,8 @@
 """Set before Django reads its settings: test mode, and this process's own database.
 
-Every pytest-xdist worker has a database of its own on one embedded server, cloned from a
-template that the owner migrated; the tests connect as the application role.
+Every test process has a database of its own on one embedded server, cloned from a template that
+the owner migrated, so that several runs can go on at once; the tests connect as the application
+role.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from config.launch.postgres import Postgres
 from config.launch.roles import OWNER
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
-DATABASE = f"wangge_test_{WORKER}"
+DATABASE = f"wangge_test_{WORKER}_{os.getpid()}"
 SERVER = Postgres(
     data_folder() / "test-postgres",
     settings={"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"},
