@@ -138,5 +138,5 @@ def test_keeper_of_a_county_does_not_change_the_calendar_of_the_city() -> None:
 
 @pytest.mark.parametrize("address", ["", "2026/", "sessions/", "trial/", "import-year/"])
 def test_without_permission_no_page_opens_and_without_account_none_at_all(address: str) -> None:
-    assert signed_in("cases:view").get(f"/worktime/{address}").status_code == 403
+    assert signed_in().get(f"/worktime/{address}").status_code == 403
     assert Client().get(f"/worktime/{address}").status_code == 302
