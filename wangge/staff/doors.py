@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
@@ -19,6 +20,9 @@ from .models import Account
 from .queries import Hat
 
 P = ParamSpec("P")
+
+# What a session keeps: when it began, when its person was last seen, which post they chose.
+BEGAN, SEEN, POST = "began", "seen", "post"
 
 
 class ActingRequest(HttpRequest):
@@ -36,14 +40,14 @@ class ActingRequest(HttpRequest):
     htmx: HtmxDetails
 
 
-View = Callable[Concatenate[ActingRequest, P], HttpResponse]
+View = Callable[Concatenate[ActingRequest, P], HttpResponseBase]
 
 
-def signed_in(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+def signed_in(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """Only for those who signed in; others are sent to do so and come back afterwards."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         acting = cast("ActingRequest", request)
         if acting.account is None:
             return go_to(acting, "staff:sign_in", **_way_back(acting))

@@ -11,10 +11,9 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from .doors import ActingRequest, go_to
+from .doors import BEGAN, POST, SEEN, ActingRequest, go_to
 from .queries import NOBODY, Hat, actor_of, hats_of
 
-BEGAN, SEEN, POST = "began", "seen", "post"
 SEEN_EVERY = 60  # seconds: a session row is not written with every request
 BELL = "wg-bell"
 OPEN_BEFORE_FIRST_CHANGE = frozenset({"staff:change_password", "staff:sign_out", "staff:sign_in"})

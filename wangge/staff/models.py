@@ -72,7 +72,10 @@ class Account(AbstractBaseUser):
     REQUIRED_FIELDS = ["name"]
 
     class Meta:
-        indexes = [GinIndex(fields=["name"], name="staff_account_name", opclasses=["gin_trgm_ops"])]
+        indexes = [
+            GinIndex(fields=["name"], name="staff_account_name", opclasses=["gin_trgm_ops"]),
+            models.Index(fields=["created_at", "id"], name="staff_account_created"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -11,12 +11,16 @@ from .export_audit import export_audit
 from .first_admin import UnableToMakeFirstAdmin, first_admin
 from .found_organisation import UnableToFoundOrganisation, found_organisation
 from .give_post import UnableToGivePost, give_post
+from .import_accounts import COLUMNS, AccountRow, Imported, UnableToImportAccounts, import_accounts
 from .note_sign_in import note_sign_in
 from .reset_password import UnableToResetPassword, reset_password
 from .set_role import set_role
 from .unlock_account import unlock_account
 
 __all__ = [
+    "COLUMNS",
+    "AccountRow",
+    "Imported",
     "Issued",
     "UnableToAlterOrganisation",
     "UnableToAppoint",
@@ -26,6 +30,7 @@ __all__ = [
     "UnableToEndPost",
     "UnableToFoundOrganisation",
     "UnableToGivePost",
+    "UnableToImportAccounts",
     "UnableToMakeFirstAdmin",
     "UnableToResetPassword",
     "alter_organisation",
@@ -39,6 +44,7 @@ __all__ = [
     "first_admin",
     "found_organisation",
     "give_post",
+    "import_accounts",
     "note_sign_in",
     "relieve",
     "reset_password",

@@ -77,7 +77,7 @@ def _give_password(account: Account, known: str | None, *, by: Actor, now: datet
 
 
 def give_one_time_password(account: Account, *, now: datetime) -> str:
-    """A fresh random password on the unsaved row, good for seven days and one sign-in."""
+    """A fresh random password on the unsaved row, good for seven days."""
     secret = "".join(secrets.choice(ALPHABET) for _ in range(ONE_TIME_LENGTH))
     account.set_one_time_password(secret, now=now, until=now + ONE_TIME_LIFE)
     return secret

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from psycopg.types.range import DateRange
 from django.utils.timezone import localdate
+from psycopg.types.range import DateRange
 
 from wangge.journal import actions as journal
 from wangge.kernel.actor import Actor

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import connection, transaction
-from psycopg.types.range import DateRange
 from django.utils.timezone import localdate
+from psycopg.types.range import DateRange
 
 from wangge.journal import actions as journal
 from wangge.kernel.actor import Actor

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from psycopg.types.range import DateRange
 from django.db.models import Q
 from django.utils.timezone import localdate
+from psycopg.types.range import DateRange
 
 from wangge.journal import actions as journal
 from wangge.kernel.actor import Actor

@@ -5,16 +5,23 @@ from wangge.staff.models import Account, Kind, Organisation, Post, Role, SignIn
 from .accounts import (
     LOCK_FAILURES,
     account_rows,
+    current_posts,
     get_account,
+    get_post,
+    locked_until,
     locked_usernames,
     may_manage,
+    posts_in_sight,
     roles_offered,
     seat_of,
     sign_ins_of,
 )
 from .acting import NOBODY, Hat, actor_for, actor_of, hats_of, posts_of
+from .audit import audited, entry_audited
 from .holders import accounts_with
 from .organisations import (
+    UnableToFindUnit,
+    find_unit,
     get_organisation,
     organisation,
     organisation_rows,
@@ -22,6 +29,7 @@ from .organisations import (
     organisations_within,
     undertaking_units,
 )
+from .words import event_word, role_words
 
 __all__ = [
     "LOCK_FAILURES",
@@ -33,20 +41,30 @@ __all__ = [
     "Post",
     "Role",
     "SignIn",
+    "UnableToFindUnit",
     "account_rows",
     "accounts_with",
     "actor_for",
     "actor_of",
+    "audited",
+    "current_posts",
+    "entry_audited",
+    "event_word",
+    "find_unit",
     "get_account",
     "get_organisation",
+    "get_post",
     "hats_of",
+    "locked_until",
     "locked_usernames",
     "may_manage",
     "organisation",
     "organisation_rows",
     "organisations_at",
     "organisations_within",
+    "posts_in_sight",
     "posts_of",
+    "role_words",
     "roles_offered",
     "seat_of",
     "sign_ins_of",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 
 from wangge.kernel.actor import Actor
 from wangge.kernel.code import Code
@@ -69,15 +70,48 @@ def get_account(id: UUID, *, by: Actor, may: May, on: date, lock: bool = False) 
 def locked_usernames(*, now: datetime) -> list[str]:
     """The names that too many failures have locked, at some address, at this moment."""
     since = now - timedelta(hours=float(settings.AXES_COOLOFF_TIME))
-    tries = AccessAttempt.objects.filter(
-        attempt_time__gt=since, failures_since_start__gte=LOCK_FAILURES
-    )
-    return [name for name in tries.values_list("username", flat=True).distinct() if name]
+    tries = AccessAttempt.objects.filter(attempt_time__gt=since).order_by()
+    sums = tries.values("username", "ip_address").annotate(failures=Sum("failures_since_start"))
+    locked = sums.filter(failures__gte=LOCK_FAILURES).values_list("username", flat=True)
+    return sorted({name for name in locked if name})
 
 
-def sign_ins_of(account: Account) -> QuerySet[SignIn]:
+def locked_until(username: str, address: str | None) -> datetime | None:
+    """When a name may be tried again from an address; None when nothing was counted."""
+    tries = AccessAttempt.objects.filter(username=username, ip_address=address)
+    last = tries.order_by("-attempt_time").values_list("attempt_time", flat=True).first()
+    return last + timedelta(hours=float(settings.AXES_COOLOFF_TIME)) if last else None
+
+
+def sign_ins_of(account: UUID) -> QuerySet[SignIn]:
     """The account's tries to sign in, newest first."""
     return SignIn.objects.filter(account=account).order_by("-at", "-id")
+
+
+def posts_in_sight(account: Account, *, by: Actor) -> QuerySet[Post]:
+    """All posts of an account that the administrator looks after, those in force first."""
+    posts = Post.objects.filter(account=account).within(by.scope(May.VIEW_ACCOUNTS))
+    return posts.select_related("role", "unit", "account").order_by("-id")
+
+
+def get_post(id: UUID, *, by: Actor, may: May) -> Post:
+    """Out of the administrator's sight it does not exist; its place must be within `may`."""
+    posts = Post.objects.within(by.scope(May.VIEW_ACCOUNTS)).select_related("role", "account")
+    post = posts.filter(id=id).first()
+    if post is None:
+        raise OutOfSight(id)
+    if not by.scope(may).covers_place(post.code):
+        raise PermissionDenied(may)
+    return post
+
+
+def current_posts(accounts: Collection[Account], on: date) -> dict[UUID, list[Post]]:
+    """The posts of several accounts on a day, in one statement."""
+    found: dict[UUID, list[Post]] = {account.id: [] for account in accounts}
+    posts = Post.objects.filter(account__in=list(found), period__contains=on)
+    for post in posts.select_related("role", "unit").order_by("id"):
+        found[post.account_id].append(post)
+    return found
 
 
 def roles_offered() -> QuerySet[Role]:

@@ -11,11 +11,15 @@ from django.db.models import Q, QuerySet
 
 from wangge.kernel.actor import Actor
 from wangge.kernel.code import Code
-from wangge.kernel.errors import OutOfSight
+from wangge.kernel.errors import OutOfSight, Unable
 from wangge.staff.models import Kind, Organisation
 from wangge.staff.policies import May
 
 UNDERTAKING_KINDS = (Kind.DEPARTMENT, Kind.TOWNSHIP, Kind.UNDERTAKING, Kind.ZONE)
+
+
+class UnableToFindUnit(Unable):
+    """No unit, or more than one, is called so there."""
 
 
 def organisation(id: UUID) -> Organisation:
@@ -36,6 +40,18 @@ def organisations_at(
 def undertaking_units(code: Code, on: date) -> list[Organisation]:
     """Whom a matter at a place can be handed to, the nearest first."""
     return organisations_at(code, kinds=UNDERTAKING_KINDS, on=on)
+
+
+def find_unit(written: str, place: Code) -> Organisation:
+    """The unit a person means by its key, or by its name where it is responsible."""
+    by_key = Organisation.objects.filter(key=written).first()
+    if by_key is not None:
+        return by_key
+    named = [body for body in organisations_at(place) if body.name == written]
+    if len(named) != 1:
+        why = "没有" if not named else "有不止一个"
+        raise UnableToFindUnit(f"该区划{why}单位「{written}」，可改填单位标识。", field="unit")
+    return named[0]
 
 
 def organisations_within(
