@@ -15,6 +15,7 @@ REPO = Path(__file__).resolve().parents[2]
 SHARED_STATE = Path("/var/lib/wangge")
 SOCKET_NAME = ".s.PGSQL.5432"
 LONGEST_SOCKET = 107
+ODD = frozenset(",@%\"'\\ \t\n")
 
 
 def data_folder() -> Path:
@@ -88,9 +89,13 @@ class ServerFolders:
 
     @property
     def sockets(self) -> Path:
-        """Short enough for the kernel: a hashed folder in /tmp when the home is too deep."""
+        """A hashed folder in /tmp when the home's path is too long for the kernel or odd.
+
+        libpq reads a comma as the beginning of a second host.
+        """
         beside = self.home / "run"
-        if len(os.fsencode(beside / SOCKET_NAME)) <= LONGEST_SOCKET:
+        short = len(os.fsencode(beside / SOCKET_NAME)) <= LONGEST_SOCKET
+        if short and not ODD & set(str(beside)):
             return beside
         return Path(tempfile.gettempdir()) / f"wangge-{_hash(self.home)}"
 

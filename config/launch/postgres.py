@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -41,7 +40,7 @@ class Postgres:
         self.folders = server_folders((folder or data_folder() / "postgres").resolve())
         self.settings = server.settings(self.folders.sockets, settings or {})
         self._using: IO[bytes] | None = None
-        self._child: subprocess.Popen[bytes] | None = None
+        self._child: server.Process | None = None
 
     def dsn(self, database: str = roles.DATABASE, role: str = roles.APPLICATION) -> str:
         """A URL that libpq, psycopg and the settings understand."""
@@ -62,9 +61,11 @@ class Postgres:
             self._check_version()
             if self._using is None:
                 self._using = locks.share(self.folders.home / "users.lock")
-            if not self.is_running() and not self._wait_for_starting():
-                server.clear_remains(self.folders)
-                self._launch()
+            try:
+                self._run()
+            except BaseException:
+                self._let_go()
+                raise
         return self
 
     def stop(self) -> bool:
@@ -72,9 +73,7 @@ class Postgres:
         if not self.folders.home.exists():
             return True
         with self._one_at_a_time():
-            if self._using is not None:
-                self._using.close()
-                self._using = None
+            self._let_go()
             if not locks.is_free(self.folders.home / "users.lock"):
                 return False
             server.shut_down(self.folders, self._child)
@@ -162,6 +161,17 @@ class Postgres:
                 "installed: dump and restore it (docs/operations/upgrade.md), or move it away."
             )
 
+    def _run(self) -> None:
+        if self.is_running() or self._wait_for_starting():
+            return
+        server.clear_remains(self.folders)
+        self._launch()
+
+    def _let_go(self) -> None:
+        if self._using is not None:
+            self._using.close()
+            self._using = None
+
     def _wait_for_starting(self) -> bool:
         """True when a server that somebody else started came up while we waited."""
         return server.is_alive(self.folders) and self._ready_within(60, lambda: True)
@@ -174,6 +184,7 @@ class Postgres:
             child = server.spawn(command, self.folders.account, log)
         self._child = child
         if not self._ready_within(120, lambda: child.poll() is None):
+            server.shut_down(self.folders, child)
             raise CannotStart(
                 f"PostgreSQL did not start; its last words are in {self.folders.log}."
             )

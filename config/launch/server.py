@@ -44,12 +44,17 @@ def settings(sockets: Path, more: Mapping[str, str]) -> list[str]:
     return [part for name, value in chosen.items() for part in ("-c", f"{name}={value}")]
 
 
-def spawn(
-    command: Sequence[str | Path], account: Account | None, log: IO[bytes]
-) -> subprocess.Popen[bytes]:
+class Process(subprocess.Popen[bytes]):
+    """May outlive us on purpose, which an ordinary Popen complains about."""
+
+    def __del__(self) -> None:
+        pass
+
+
+def spawn(command: Sequence[str | Path], account: Account | None, log: IO[bytes]) -> Process:
     """In a session of its own, so that Ctrl-C in the terminal does not reach it."""
     identity = (account.uid, account.gid) if account else (None, None)
-    return subprocess.Popen(
+    return Process(
         command,
         stdin=subprocess.DEVNULL,
         stdout=log,
@@ -106,7 +111,7 @@ def clear_remains(folders: ServerFolders) -> None:
             left.unlink(missing_ok=True)
 
 
-def shut_down(folders: ServerFolders, child: subprocess.Popen[bytes] | None) -> None:
+def shut_down(folders: ServerFolders, child: Process | None) -> None:
     """Fast shutdown first: sessions are cut, the data is written; harsher only when that hangs."""
     for patience, parting in ((30.0, signal.SIGINT), (10.0, signal.SIGQUIT)):
         pid = _noted_pid(folders)
@@ -119,9 +124,7 @@ def shut_down(folders: ServerFolders, child: subprocess.Popen[bytes] | None) -> 
         child.poll()
 
 
-def _gone_within(
-    folders: ServerFolders, seconds: float, child: subprocess.Popen[bytes] | None = None
-) -> bool:
+def _gone_within(folders: ServerFolders, seconds: float, child: Process | None = None) -> bool:
     deadline = time.monotonic() + seconds
     while _processes_on(folders):
         if time.monotonic() > deadline:
