@@ -20,7 +20,7 @@ from config.launch.roles import OWNER
 from tests.environment import DATABASE, SERVER
 
 ROOT = Path(__file__).parent
-SHAPES = ["wangge/*/migrations/*.py", "config/roles.py", "config/management/commands/setup.py"]
+SHAPES = ["wangge/*/migrations/*.py", "config/*.py", "config/management/commands/setup.py"]
 
 
 def template_name() -> str:
@@ -40,7 +40,7 @@ def make_template(name: str) -> None:
         "OWNER_DATABASE_URL": SERVER.dsn(unfinished, OWNER),
     }
     for command in (["migrate", "--database", "owner", "-v0"], ["setup"]):
-        subprocess.run(
+        subprocess.run(  # noqa: S603
             [sys.executable, "-m", "config.cli", *command], env=os.environ | urls, check=True
         )
     with SERVER.superuser() as server:

@@ -38,23 +38,25 @@ class Way:
 DESK = frozenset({"cases:accept"})
 WORKER = frozenset({"cases:self_handle"})
 UNIT = frozenset({"cases:sign"})
+SEEN = frozenset({"cases:view"})
 
 WAYS = (
-    Way("工作台", "cases:queue", "cases:accept", "q", own=True),
-    Way("待办", "cases:in_hand", "cases:sign", "t", own=True),
-    Way("待办", "cases:to_do", "cases:confirm_done", "t", own=True),
+    Way("工作台", "cases:list", "cases:accept", "q", own=True),
+    Way("待办", "cases:todo", "cases:sign", "t", own=True),
+    Way("待办", "cases:todo", "cases:confirm_done", "t", own=True),
     Way("我的网格", "workers:my_grid", "cases:self_handle", "g", own=True),
     Way("上报", "cases:report", "cases:report", "r", unless=DESK, own=True),
     Way("上报登记", "cases:report", "cases:accept", "r", own=True),
     Way("自办", "cases:self_handle", "cases:self_handle", "s", own=True),
     Way("总览", "insight:overview", "insight:view", "o"),
-    Way("事件", "cases:cases", "cases:view", "e", unless=DESK),
+    Way("事件", "cases:list", "cases:view", "e", unless=DESK),
     Way("网格", "territory:grids", "territory:view", "w", unless=WORKER | UNIT),
     Way("网格员", "workers:roster", "workers:view", "y", unless=WORKER | UNIT),
     Way("事项清单", "matters:matters", "matters:view", "m", unless=UNIT),
     Way("账号", "staff:accounts", "staff:view_accounts", "a", placed=False),
     Way("组织机构", "staff:organisations", "staff:view_organisations", "z", placed=False),
-    Way("工作日历", "worktime:calendar", "worktime:view", "c", placed=False),
+    Way("区划", "places:browse", "places:view", "d", unless=SEEN),
+    Way("工作日历", "worktime:calendar", "worktime:view", "c", unless=SEEN, placed=False),
     Way("时限", "cases:limits", "cases:view_limits", "l", placed=False),
     Way("系统状态", "staff:system", "staff:system", "x", placed=False),
     Way("审计记录", "staff:audit", "staff:audit", "j", placed=False),

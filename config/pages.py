@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from config.nav import home_of
+from config.nav import home_at, home_of
 from wangge.kernel.code import Code
 from wangge.kernel.errors import Unable
 from wangge.staff.doors import ActingRequest, signed_in
@@ -23,7 +23,8 @@ def home(request: ActingRequest) -> HttpResponse:
 @require_GET
 @signed_in
 def place_home(request: ActingRequest, at: Code) -> HttpResponse:
-    return redirect("insight:overview", at=at)
+    """What a place alone leads to."""
+    return redirect(home_at(request.actor, at))
 
 
 @require_GET

@@ -1,10 +1,18 @@
 """What follows from what: every consequence of a journal entry, on one page.
 
-Event pattern → subscribers `(entry, *, now)`, run by the relay after commit, each alone.
+Event → subscribers `(entry, *, now)`, run by the relay after commit, each alone.
 """
 
 from __future__ import annotations
 
 SUBSCRIPTIONS: dict[str, list[str]] = {
-    "cases.*": ["wangge.cases.jobs.tell_who_acts_next"],
+    "cases.reported": ["wangge.cases.jobs.tell_who_acts_next"],
+    "cases.accepted": ["wangge.cases.jobs.tell_who_acts_next"],
+    "cases.dispatched": ["wangge.cases.jobs.tell_who_acts_next"],
+    "cases.handed_back": ["wangge.cases.jobs.tell_who_acts_next"],
+    "cases.concluded": ["wangge.cases.jobs.tell_who_acts_next"],
+    "cases.confirmed_done": ["wangge.cases.jobs.tell_who_acts_next"],
+    "cases.check_failed": ["wangge.cases.jobs.tell_who_acts_next"],
+    "cases.refused": ["wangge.cases.jobs.tell_who_acts_next"],
+    "worktime.year_imported": ["wangge.cases.jobs.recount_provisional_limits"],
 }

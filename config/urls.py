@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 import wangge.kernel.urls  # noqa: F401  registers <code:at>
@@ -12,17 +10,13 @@ urlpatterns = [
     path("healthz", pages.healthz, name="healthz"),
     path("readyz", pages.readyz, name="readyz"),
     path("<code:at>/", pages.place_home, name="place"),
+    path("", include("wangge.staff.urls")),
+    path("", include("wangge.messages.urls")),
+    path("", include("wangge.worktime.urls")),
+    path("", include("wangge.places.urls")),
+    path("", include("wangge.territory.urls")),
+    path("", include("wangge.workers.urls")),
+    path("", include("wangge.matters.urls")),
+    path("", include("wangge.cases.urls")),
+    path("", include("wangge.insight.urls")),
 ]
-for room in (
-    "staff",
-    "messages",
-    "worktime",
-    "places",
-    "territory",
-    "workers",
-    "matters",
-    "cases",
-    "insight",
-):
-    if find_spec(f"wangge.{room}.urls"):
-        urlpatterns.append(path("", include(f"wangge.{room}.urls")))

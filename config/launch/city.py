@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from psycopg import sql
@@ -17,6 +18,7 @@ from config.launch.postgres import Postgres
 from config.launch.roles import DATABASE
 
 Notes = dict[str, Any]
+CASES = 20_000
 
 
 class City:
@@ -26,14 +28,15 @@ class City:
         self.postgres = postgres
         self.env = dict(env)
 
-    def bring_up(self, *, cases: int, reset: bool) -> None:
-        """Migrated, set up and loaded afterwards; steps already done are skipped."""
+    def bring_up(self, *, cases: int | None, reset: bool) -> str:
+        """Migrated, set up and loaded afterwards, steps already done skipped; who can sign in."""
         self._clear(reset=reset)
         self.postgres.prepare()
         notes = self._notes()
         self._migrate(notes)
         self._set_up(notes)
         self._load(notes, cases)
+        return self._cast(notes)
 
     def _clear(self, *, reset: bool) -> None:
         if not self.postgres.has():
@@ -67,17 +70,26 @@ class City:
             self._manage("setup")
         self._note(notes, sources=sources)
 
-    def _load(self, notes: Notes, cases: int) -> None:
+    def _load(self, notes: Notes, cases: int | None) -> None:
         if "cases" in notes:
-            if notes["cases"] != cases:
+            if cases not in {None, notes["cases"]}:
                 say(f"  Loaded with {notes['cases']} cases already; --reset loads the city anew.")
             return
+        wanted = CASES if cases is None else cases
         self._note(notes, loading=True)
-        say("  demo city")
-        with step("demo city loaded"):
-            self._manage("load_demo", "--cases", str(cases), shown=True)
+        with step("demo city", talks=True):
+            self._manage("load_demo", "--cases", str(wanted), shown=True)
         notes.pop("loading")
-        self._note(notes, cases=cases)
+        self._note(notes, cases=wanted)
+
+    def _cast(self, notes: Notes) -> str:
+        """The accounts as `wangge demo_accounts` lists them, asked again when the code changed."""
+        cast = notes.get("accounts", {})
+        if cast.get("sources") != notes["sources"]:
+            listed = self._manage("demo_accounts")
+            cast = {"sources": notes["sources"], "text": listed.read_text().rstrip()}
+            self._note(notes, accounts=cast)
+        return str(cast["text"])
 
     def _notes(self) -> Notes:
         with self.postgres.superuser() as connection:
@@ -97,7 +109,7 @@ class City:
                 )
             )
 
-    def _manage(self, *words: str, shown: bool = False) -> None:
+    def _manage(self, *words: str, shown: bool = False) -> Path:
         log = log_file(words[0])
         with log.open("wb") as output:
             done = subprocess.run(
@@ -111,3 +123,4 @@ class City:
             )
         if done.returncode:
             raise CannotStart(f"wangge {words[0]} failed ({log}):\n{last_words(log)}")
+        return log

@@ -21,13 +21,13 @@ def complain(text: str) -> None:
 
 
 @contextmanager
-def step(label: str) -> Iterator[None]:
-    """Print the label, run the body, print how long it took."""
+def step(label: str, *, talks: bool = False) -> Iterator[None]:
+    """Print the label, run the body, print how long it took; the body may talk in between."""
     started = time.monotonic()
-    print(f"  {label:<34}", end="", flush=True)
+    print(f"  {label:<34}", end="\n" if talks else "", flush=True)
     try:
         yield
     except BaseException:
         say("stopped")
         raise
-    say(f"{time.monotonic() - started:6.1f} s")
+    say(f"{'':<36 if talks else 0}{time.monotonic() - started:6.1f} s")

@@ -7,7 +7,6 @@ import http.client
 import os
 import signal
 import socket
-import subprocess
 import time
 import webbrowser
 from collections.abc import Iterator
@@ -18,10 +17,8 @@ from config.launch.children import Children, manage_command, web_command
 from config.launch.city import City
 from config.launch.console import CannotStart, say, step
 from config.launch.environment import LOOPBACK, demo_environment, without_surprises
-from config.launch.folders import REPO, data_folder, made
+from config.launch.folders import data_folder, made
 from config.launch.postgres import Postgres
-
-CASES = 20_000
 
 
 def main(words: list[str]) -> None:
@@ -41,10 +38,10 @@ def _options(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="wangge demo", description="Run the demo city.")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--reset", action="store_true", help="make the database anew")
-    parser.add_argument("--cases", type=int, default=CASES, help="historic cases to generate")
+    parser.add_argument("--cases", type=int, help="historic cases to generate")
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     options = parser.parse_args(words)
-    if not 1 <= options.port <= 65_535 or options.cases < 0:
+    if not 1 <= options.port <= 65_535 or (options.cases or 0) < 0:
         raise CannotStart("the port must lie between 1 and 65535, and cases must not be negative.")
     return options
 
@@ -54,14 +51,14 @@ def _serve(options: argparse.Namespace) -> None:
     frontend.build()
     env = without_surprises() | demo_environment()
     with _database() as postgres:
-        City(postgres, env).bring_up(cases=options.cases, reset=options.reset)
+        cast = City(postgres, env).bring_up(cases=options.cases, reset=options.reset)
         children = Children(env)
         try:
             with step("web server and worker"):
                 children.start("web", web_command(LOOPBACK, options.port))
                 children.start("worker", manage_command("worker"))
                 _wait_until_healthy(options.port, children)
-            _welcome(options, env)
+            _welcome(options, cast)
             while True:
                 children.check()
                 time.sleep(0.5)
@@ -139,17 +136,9 @@ def _healthy(port: int) -> bool:
         connection.close()
 
 
-def _welcome(options: argparse.Namespace, env: dict[str, str]) -> None:
+def _welcome(options: argparse.Namespace, cast: str) -> None:
     address = f"http://{LOOPBACK}:{options.port}/"
-    cast = subprocess.run(
-        manage_command("demo_accounts"),
-        cwd=REPO,
-        env=env,
-        stdout=subprocess.PIPE,
-        text=True,
-        check=False,
-    )
-    say(f"\n{cast.stdout.rstrip()}\n")
+    say(f"\n{cast}\n")
     say(f"{address}   Ctrl-C stops everything; logs are in {data_folder()}/logs")
     if not options.no_browser and (os.environ.keys() & {"DISPLAY", "WAYLAND_DISPLAY"}):
         webbrowser.open(address)

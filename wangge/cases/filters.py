@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 import django_filters
 from django import forms
 from django.db.models import Count as CountRows
 from django.db.models import Q
+from django.utils import timezone
 
 from wangge.kernel.code import Code, Level
 from wangge.matters import queries as matters
@@ -82,6 +83,9 @@ def counts(cases: CaseQuerySet) -> dict[str, Count]:
     return found
 
 
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 class CaseFilter(FilterSet):
     """What a list may be narrowed by; the tab travels along unseen."""
 
@@ -103,6 +107,15 @@ class CaseFilter(FilterSet):
     category = django_filters.ChoiceFilter(label="类别", empty_label="不限")
     matter = django_filters.ChoiceFilter(label="事项", field_name="line", empty_label="不限")
     area = django_filters.ChoiceFilter(label="下级区划", method="narrow", empty_label="不限")
+    self_handled = django_filters.ChoiceFilter(
+        label="办理方式", choices=[("1", "自办"), ("0", "分派办理")], empty_label="不限"
+    )
+    reported_from = django_filters.DateFilter(
+        label="上报日期起", field_name="reported_at", method="since", widget=DAY
+    )
+    closed_from = django_filters.DateFilter(
+        label="结束日期起", field_name="closed_at", method="since", widget=DAY
+    )
     tab = django_filters.CharFilter(method="keep", widget=forms.HiddenInput)
 
     class Meta:
@@ -141,6 +154,10 @@ class CaseFilter(FilterSet):
 
     def narrow(self, cases: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
         return cases.filter(code__within=Code(value))
+
+    def since(self, cases: CaseQuerySet, name: str, value: date) -> CaseQuerySet:
+        begin = timezone.make_aware(datetime.combine(value, time.min))
+        return cases.filter(**{f"{name}__gte": begin})
 
     def keep(self, cases: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
         return cases

@@ -7,9 +7,12 @@ from uuid import UUID
 
 from wangge.journal.models import Entry
 from wangge.kernel.actor import machine
+from wangge.kernel.code import Code
+from wangge.kernel.scope import Grant
 from wangge.messages import actions as messages
 from wangge.staff import queries as staff
 
+from . import actions
 from .flow import State
 from .models import Case
 from .policies import May
@@ -56,9 +59,18 @@ def _whom(entry: Entry, case: Case, on: date) -> set[UUID]:
         return set(_of_unit(May.CONCLUDE, case, case.units[0], on))
     if after == State.VERIFYING:
         return set(checkers_of(case, on))
-    may = {State.REPORTED: May.ACCEPT, State.FOLLOW_UP: May.CLOSE}.get(after, May.DISPATCH)  # type: ignore[arg-type]
+    may = {State.REPORTED: May.ACCEPT, State.FOLLOW_UP: May.CLOSE}.get(after, May.DISPATCH)
     return set(staff.accounts_with(may, case.code, nearest=True, on=on))
 
 
 def _of_unit(may: May, case: Case, unit: UUID, on: date) -> list[UUID]:
     return staff.accounts_with(may, case.code, unit=unit, on=on)
+
+
+def recount_provisional_limits(entry: Entry, *, now: datetime) -> None:
+    """A year's table came in: what was counted without it is counted again."""
+    city = Code(entry.code)
+    clerk = machine("期限重算", Grant(May.VIEW, city), Grant(May.RECOUNT, city))
+    waiting = Case.objects.filter(provisional=True, due_at__isnull=False)
+    for number in waiting.within(clerk.scope(May.RECOUNT)).values_list("number", flat=True):
+        actions.recount(number, by=clerk, now=now)

@@ -29,8 +29,10 @@ WORDS = {
 
 
 class Clocked(Protocol):
-    due_at: datetime | None
-    warn_at: datetime | None
+    @property
+    def due_at(self) -> datetime | None: ...
+    @property
+    def warn_at(self) -> datetime | None: ...
 
 
 def light_of(thing: Clocked, *, now: datetime) -> Light:

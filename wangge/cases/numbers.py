@@ -1,4 +1,4 @@
-"""Case numbers: county code (6) + yymmdd + 5 digits of the day + a check digit (ISO 7064 MOD 11,10)."""
+"""Case numbers: county code + yymmdd + 5 digits of the day + check digit (ISO 7064 MOD 11,10)."""
 
 from __future__ import annotations
 

@@ -20,5 +20,6 @@ class May(StrEnum):
     FAIL_CHECK = "cases:fail_check"
     REFUSE = "cases:refuse"
     CLOSE = "cases:close"
+    RECOUNT = "cases:recount"
     VIEW_LIMITS = "cases:view_limits"
     SET_LIMIT = "cases:set_limit"

@@ -11,11 +11,12 @@ from django.db.models import QuerySet
 
 from wangge.kernel.actor import Actor
 from wangge.kernel.code import Code, Level
+from wangge.matters import queries as matters
 from wangge.staff import queries as staff
 from wangge.worktime.amounts import Amount, Unit
 
 from .flow import FLOW, OPEN, OPEN_PARTS, PART_FLOW, State
-from .models import Case, CaseQuerySet, LimitRecord, Part, StageLimit
+from .models import Case, CaseQuerySet, LimitRecord, Part, Stage, StageLimit
 from .numbers import SHANGHAI
 from .policies import May
 
@@ -51,7 +52,9 @@ def present_parts(case: Case) -> list[Part]:
 
 
 def part_of(case: Case, unit: UUID | None) -> Part | None:
-    """A unit's part in the present round."""
+    """A unit's part in the present round; None for an actor without a unit."""
+    if unit is None:
+        return None
     return Part.objects.filter(case=case, round=case.round, unit=unit).first()
 
 
@@ -73,6 +76,11 @@ def amounts_for(urgency: str, on: date) -> dict[str, Amount]:
     """How long each stage may take at an urgency, on a day."""
     rows = StageLimit.objects.filter(urgency=urgency, period__contains=on)
     return {row.stage: Amount(row.amount, Unit(row.unit)) for row in rows}
+
+
+def stage_limits(on: date) -> QuerySet[StageLimit]:
+    """The limits in force on a day and those to come, in the order in which they begin."""
+    return StageLimit.objects.exclude(period__endswith__lte=on).order_by("period")
 
 
 def units_for(case: Case, on: date) -> list[staff.Organisation]:
@@ -116,13 +124,21 @@ def _part_verbs(case: Case, by: Actor) -> list[str]:
     return [v for v in BY_PART if v in open_now and by.scope(f"cases:{v}").covers(case)]
 
 
+def handle_amount(case: Case, on: date) -> Amount | None:
+    """How long a lead has from dispatch: the matter's own limit unless the case is more urgent."""
+    own = matters.in_force(on).filter(number=case.line).first() if case.line else None
+    if own is not None and own.urgency == case.urgency:
+        return own.limit
+    return amounts_for(case.urgency, on).get(Stage.HANDLE)
+
+
 def unit_names(units: Iterable[UUID | str | None]) -> dict[str, str]:
     """The names of organisations by id, also of those that are no more."""
     wanted = {str(unit) for unit in units if unit}
     if not wanted:
         return {}
     rows = staff.Organisation.objects.filter(id__in=wanted).values_list("id", "name")
-    return {str(id): name for id, name in rows}
+    return {str(key): name for key, name in rows}
 
 
 def recent_lines(at: Code, *, by: Actor, most: int = 4) -> list[str]:

@@ -144,7 +144,7 @@ class CaseTable(Table):
         return self.read.lead(record) or EMPTY
 
     def render_reported_at(self, record: Case) -> str:
-        return str(moment(record.reported_at))
+        return moment(record.reported_at)
 
 
 class QueueTable(CaseTable):
@@ -205,7 +205,7 @@ class PartTable(Table):
         return self.read.light(record, urgent=record.case.urgent)
 
     def render_dispatched_at(self, record: Part) -> str:
-        return str(moment(record.dispatched_at))
+        return moment(record.dispatched_at)
 
 
 def _link(at: Code, case: Case) -> SafeString:

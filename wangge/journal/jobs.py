@@ -21,7 +21,8 @@ LONGEST_PAUSE = timedelta(hours=1)
 
 def pause_after(tries: int) -> timedelta:
     """How long to wait after the n-th failure: 2 s, 4 s, 8 s … at most an hour."""
-    return min(FIRST_PAUSE * 2 ** (min(tries, 20) - 1), LONGEST_PAUSE)
+    doubled: timedelta = FIRST_PAUSE * 2 ** (min(tries, 20) - 1)
+    return min(doubled, LONGEST_PAUSE)
 
 
 @transaction.atomic

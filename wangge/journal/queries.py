@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fnmatch import fnmatchcase
 from functools import cache
 
 from django.conf import settings
@@ -35,19 +34,13 @@ def entries_within(scope: Scope) -> QuerySet[Entry]:
 
 @cache
 def subscriptions() -> Mapping[str, Sequence[str]]:
-    """The composition root's table: event pattern → dotted paths of subscribers."""
+    """The composition root's table: event → dotted paths of subscribers."""
     table: Mapping[str, Sequence[str]] = import_string(settings.SUBSCRIPTIONS)
     return table
 
 
-@cache
 def subscribers_of(event: str) -> tuple[str, ...]:
-    return tuple(
-        subscriber
-        for pattern, subscribers in subscriptions().items()
-        if fnmatchcase(event, pattern)
-        for subscriber in subscribers
-    )
+    return tuple(subscriptions().get(event, ()))
 
 
 def failing() -> QuerySet[Delivery]:

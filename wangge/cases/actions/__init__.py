@@ -4,6 +4,7 @@ from .checking import UnableToCheck, confirm_done, fail_check, refuse
 from .closing import UnableToClose, close
 from .desk import UnableToAccept, UnableToDecline, UnableToDispatch, accept, decline, dispatch
 from .limits import UnableToSetLimit, seed_limits, set_limit
+from .recounting import recount
 from .reporting import UnableToReport, UnableToSelfHandle, report, self_handle
 from .unit import (
     UnableToConclude,
@@ -36,6 +37,7 @@ __all__ = [
     "fail_check",
     "feed_back",
     "hand_back",
+    "recount",
     "refuse",
     "report",
     "seed_limits",

@@ -68,8 +68,9 @@ def decline(number: str, *, reason: str, by: Actor, now: datetime) -> Case:
     clock.stop(case, now=now)
     case.save()
     journal.record(
-        "cases.declined", case, by=by, at=now, before=before, after=case.state, reason=reason.strip()
-    )
+        "cases.declined", case, by=by, at=now, before=before, after=case.state,
+        reason=reason.strip(),
+    )  # fmt: skip
     return case
 
 
@@ -120,7 +121,9 @@ def _chosen(case: Case, lead: UUID, participants: Sequence[UUID], now: datetime)
     """The units, lead first; each once, and each one that serves the place."""
     units = [lead, *participants]
     if len(set(units)) < len(units):
-        raise UnableToDispatch("同一单位只能选一次，牵头单位不能又是协办单位。", field="participants")
+        raise UnableToDispatch(
+            "同一单位只能选一次，牵头单位不能又是协办单位。", field="participants"
+        )
     serving = {unit.id for unit in units_for(case, local_day(now))}
     if lead not in serving:
         raise UnableToDispatch("这个单位不负责该地，请另选牵头单位。", field="lead")
@@ -150,7 +153,7 @@ def _limits(case: Case, *, now: datetime) -> dict[Stage, Limit]:
     return limits
 
 
-def _own_amount(case: Case, now: datetime) -> Mapping[str, Amount]:
+def _own_amount(case: Case, now: datetime) -> dict[str, Amount]:
     """A matter's own handle limit, which holds unless the case is more urgent than the matter."""
     if not case.line:
         return {}

@@ -39,7 +39,9 @@ def set_limit(
     if stage not in Stage.values or urgency not in Urgency.values:
         raise UnableToSetLimit("没有这个环节或紧急程度。")
     if starts < local_day(now):
-        raise UnableToSetLimit("新时限只能从今天或以后开始，不能改变已经过去的日子。", field="starts")
+        raise UnableToSetLimit(
+            "新时限只能从今天或以后开始，不能改变已经过去的日子。", field="starts"
+        )
     rows = StageLimit.objects.select_for_update().filter(stage=stage, urgency=urgency)
     rows.filter(period__startswith__gte=starts).delete()
     for row in rows.filter(period__contains=starts):

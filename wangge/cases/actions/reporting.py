@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import connection, transaction
 
 from wangge.journal import actions as journal
 from wangge.kernel.actor import Actor
@@ -149,6 +150,8 @@ def _grid_of(said: Report, *, by: Actor, may: May, now: datetime) -> Code:
 
 def _known(case: Case) -> Case | None:
     """The case that this very form made before, or a refusal when another one did."""
+    with connection.cursor() as cursor:  # held to the end, so that two senders come one by one
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [case.pk.int >> 65])
     known = Case.objects.filter(pk=case.pk).first()
     if known is None:
         return None
@@ -157,7 +160,7 @@ def _known(case: Case) -> Case | None:
     return known
 
 
-def _born(case: Case) -> dict[str, object]:
+def _born(case: Case) -> dict[str, Any]:
     return {
         "number": case.number,
         "line": case.line,
@@ -166,4 +169,3 @@ def _born(case: Case) -> dict[str, object]:
         "channel": case.channel,
         "after": case.state,
     }
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -44,7 +45,9 @@ def sign(number: str, *, by: Actor, now: datetime) -> Case:
     part.state = PART_FLOW.after("sign", part.state)
     part.due_at, part.warn_at = part.handle_due_at, part.handle_warn_at
     part.save(update_fields=["state", "due_at", "warn_at"])
-    journal.record("cases.signed", case, by=by, at=now, before=before, after=case.state, **_of(part))
+    journal.record(
+        "cases.signed", case, by=by, at=now, before=before, after=case.state, **_of(part)
+    )
     return case
 
 
@@ -139,7 +142,8 @@ def _release_waiting(case: Case, reason: str) -> list[str]:
     waiting = [p for p in present_parts(case) if not p.is_lead and p.state in OPEN_PARTS]
     if waiting and not reason.strip():
         raise UnableToConclude(
-            f"还有 {len(waiting)} 个协办单位没有反馈；请等其反馈，或写明不等的理由。", field="reason"
+            f"还有 {len(waiting)} 个协办单位没有反馈；请等其反馈，或写明不等的理由。",
+            field="reason",
         )
     for part in waiting:
         part.state = PART_FLOW.after("release", part.state)
@@ -147,5 +151,5 @@ def _release_waiting(case: Case, reason: str) -> list[str]:
     return [str(part.unit) for part in waiting]
 
 
-def _of(part: Part) -> dict[str, object]:
+def _of(part: Part) -> dict[str, Any]:
     return {"unit": str(part.unit), "lead": part.is_lead, "part": part.state, "round": part.round}

@@ -73,6 +73,7 @@ class ReportForm(Form):
             *((matter.number, matter.name) for matter in self.matters),
             *([OFF_LIST] if self.off_list else []),
         ]
+        self.only_grid = ""
         self._offer(grids)
 
     def _offer(self, grids: Sequence[tuple[Code, str]]) -> None:
@@ -81,6 +82,7 @@ class ReportForm(Form):
         named = [(str(code), name) for code, name in grids]
         if len(named) == 1:
             field.choices, field.initial, field.widget = named, named[0][0], forms.HiddenInput()
+            self.only_grid = named[0][1]
         else:
             field.choices = [("", "按地图上的位置"), *named]
 
@@ -90,28 +92,25 @@ class ReportForm(Form):
             raise TypeError(name)
         return field
 
-    @property
-    def only_grid(self) -> str:
-        """The name of the one grid that need not be chosen."""
-        field = self._choices("grid")
-        return str(list(field.choices)[0][1]) if field.initial else ""
-
     def groups(self, search: str = "") -> list[Group]:
         """The matters to choose from: last used first, then by category; or those found."""
-        if search.strip():
-            found = [m for m in self.matters if search.strip() in f"{m.name}{m.number}"]
-            off_list = [OFF_LIST] if self.off_list else []
-            return [Group("", [*_named(found), *off_list], open=True)]
+        chosen, text = self["matter"].value(), search.strip()
+        if text:
+            found = [m for m in self.matters if text in m.name or m.number == chosen]
+            return [Group("", [*_named(found), *self._off_list], open=True)]
         known = {matter.number: matter for matter in self.matters}
         last = [known[number] for number in self.recent if number in known]
         groups = [Group("最近用过", _named(last), open=True)] if last else []
         categories = dict.fromkeys(matter.category.name for matter in self.matters)
-        chosen = self["matter"].value()
         for name in categories:
-            inside = [matter for matter in self.matters if matter.category.name == name]
-            chosen_here = any(m.number == chosen for m in inside) and chosen not in self.recent
-            groups.append(Group(name, _named(inside), open=chosen_here))
-        return [*groups, Group("", [OFF_LIST], open=True)] if self.off_list else groups
+            inside = [m for m in self.matters if m.category.name == name and m not in last]
+            opened = not last or any(matter.number == chosen for matter in inside)
+            groups.append(Group(name, _named(inside), open=opened))
+        return [*groups, Group("", self._off_list, open=True)] if self.off_list else groups
+
+    @property
+    def _off_list(self) -> list[tuple[str, str]]:
+        return [OFF_LIST] if self.off_list else []
 
     def said(self, given: dict[str, Any]) -> Report:
         """What the verb is told."""

@@ -69,7 +69,7 @@ class DispatchForm(Form):
         for name in ("lead", "participants"):
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):
-                field.choices = [(str(id), unit) for id, unit in units]
+                field.choices = [(str(key), unit) for key, unit in units]
 
 
 class SignForm(Form):
@@ -80,7 +80,7 @@ class HandBackForm(Form):
     basis = _text(
         "退回依据",
         "请写明退回的依据（职责分工文件、条款或事实）。",
-        help_text="写明职责分工文件、条款或事实。分派后 1 个工作日内可退回，同一单位同一事件只能退回一次。",
+        help_text="分派后 1 个工作日内可退回；同一单位对同一事件只能退回一次。",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -31,26 +32,26 @@ def reported(words: str = "路灯不亮", *, matter: str = LAMPS, now: datetime 
     return actions.report(said(words, matter=matter), by=ZHOU, now=now)
 
 
-def accepted(**more: str) -> Case:
-    return actions.accept(reported(**more).number, by=WANG, now=NOW)
+def accepted(*, matter: str = LAMPS) -> Case:
+    return actions.accept(reported(matter=matter).number, by=WANG, now=NOW)
 
 
-def dispatched(*participants: UUID, **more: str) -> Case:
+def dispatched(*participants: UUID, matter: str = LAMPS) -> Case:
     return actions.dispatch(
-        accepted(**more).number, lead=URBAN.id, participants=participants, by=WANG, now=NOW
+        accepted(matter=matter).number, lead=URBAN.id, participants=participants, by=WANG, now=NOW
     )
 
 
-def handling(*participants: UUID, **more: str) -> Case:
-    return actions.sign(dispatched(*participants, **more).number, by=LI, now=NOW)
+def handling(*participants: UUID, matter: str = LAMPS) -> Case:
+    return actions.sign(dispatched(*participants, matter=matter).number, by=LI, now=NOW)
 
 
 def handed_back() -> Case:
     return actions.hand_back(dispatched().number, basis="不属于本局职责", by=LI, now=NOW)
 
 
-def verifying(**more: str) -> Case:
-    return actions.conclude(handling(**more).number, result="已更换灯泡", by=LIU, now=NOW)
+def verifying(*, matter: str = LAMPS) -> Case:
+    return actions.conclude(handling(matter=matter).number, result="已更换灯泡", by=LIU, now=NOW)
 
 
 def follow_up() -> Case:
@@ -65,7 +66,7 @@ def declined() -> Case:
     return actions.decline(reported().number, reason="重复", by=WANG, now=NOW)
 
 
-A_CASE = {
+A_CASE: dict[State, Callable[[], Case]] = {
     State.REPORTED: reported,
     State.ACCEPTED: accepted,
     State.DISPATCHED: dispatched,

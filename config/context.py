@@ -1,0 +1,82 @@
+"""What every page shows around itself, drawn only when a template asks for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from config.nav import covers, home_of, nav_for, seat_of
+from wangge.kernel.actor import Actor
+from wangge.kernel.code import Code
+from wangge.messages import queries as messages
+from wangge.places import queries as places
+from wangge.staff.context import post_choices
+from wangge.staff.models import Account
+from wangge.ui.shell import Crumb, Installation, NavItem, Shell
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """`installation`, `shell` and `nav`; for somebody who has not signed in, without SQL."""
+    account: Account | None = getattr(request, "account", None)
+    return {
+        "installation": SimpleLazyObject(lambda: _installation(known=account is not None)),
+        "shell": SimpleLazyObject(lambda: _shell(request, account)) if account else Shell(),
+        "nav": SimpleLazyObject(lambda: _nav(request)) if account else [],
+    }
+
+
+def _installation(*, known: bool) -> Installation:
+    return Installation(
+        invented=places.invented() if known else settings.MODE == "demo",
+        filing_number=settings.FILING_NUMBER,
+        map_review_number=settings.MAP_APPROVAL,
+        **_complaints(),
+    )
+
+
+def _complaints() -> dict[str, str]:
+    phone, email = settings.COMPLAINTS_PHONE, settings.COMPLAINTS_EMAIL
+    if phone:
+        return {"complaints_label": phone, "complaints_url": f"tel:{phone.replace(' ', '')}"}
+    return {"complaints_label": email, "complaints_url": f"mailto:{email}"} if email else {}
+
+
+def _shell(request: HttpRequest, account: Account) -> Shell:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return Shell(
+        account=account.name,
+        home_url=home_of(actor),
+        trail=_trail(actor, _place(request)),
+        posts=post_choices(request),
+        switch_url=reverse("staff:switch_post"),
+        bell_url=reverse("messages:notices"),
+        bell_count_url=reverse("messages:bell"),
+        unread=messages.unread_of(account.id),
+        menu=[NavItem("我的账号", reverse("staff:account"))],
+        sign_out_url=reverse("staff:sign_out"),
+    )
+
+
+def _nav(request: HttpRequest) -> list[NavItem]:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return nav_for(actor, _place(request), request.path)
+
+
+def _place(request: HttpRequest) -> Code | None:
+    match = request.resolver_match
+    return match.kwargs.get("at") if match else None
+
+
+def _trail(actor: Actor, at: Code | None) -> list[Crumb]:
+    """From the city down to the place being viewed, or to the actor's own; own places are links."""
+    place = at or seat_of(actor)
+    if place is None:
+        return []
+    return [
+        Crumb(name, reverse("place", args=[code]) if covers(actor, code) else "")
+        for code, name in places.breadcrumbs(place)
+    ]
