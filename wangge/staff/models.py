@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, make_password
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import (
     ArrayField,
@@ -23,9 +23,18 @@ from wangge.kernel.fields import CodeField
 from wangge.kernel.ids import new_id
 from wangge.kernel.scope import ScopedQuerySet
 
-from .hashers import OneTimeHasher
-
 NO_UNIT = "00000000-0000-0000-0000-000000000000"
+
+
+class OneTimeHasher(PBKDF2PasswordHasher):
+    """For one-time passwords only: sixteen random characters, more than 80 bits.
+
+    A slow hash protects what a person could have thought of; nobody searches 80 random bits,
+    and an import of a thousand accounts must not take minutes. Read back by the ordinary
+    PBKDF2 hasher: the number of rounds is part of what is stored.
+    """
+
+    iterations = 1
 
 
 class AccountManager(BaseUserManager["Account"]):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+from django.db import models
+from django.test import Client
 from psycopg.types.range import DateRange
 
+from wangge.journal.queries import entries_of
 from wangge.kernel.actor import Actor, machine
 from wangge.kernel.code import Code
 from wangge.kernel.scope import Grant
@@ -79,3 +82,13 @@ def an_admin(key: str, code: Code = CITY, *, username: str = "") -> Actor:
 
 def security(code: Code = CITY) -> Actor:
     return an_admin("security_admin", code)
+
+
+def at_the_door(client: Client, actor: Actor) -> Client:
+    """A browser in which this person has signed in."""
+    client.force_login(Account.objects.get(id=actor.id))
+    return client
+
+
+def events(subject: models.Model) -> list[str]:
+    return [entry.event for entry in entries_of(subject)]
