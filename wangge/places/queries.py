@@ -9,6 +9,8 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import CharField, Count, Q, QuerySet
+from django.db.models.functions import Substr
 
 from wangge.geo.shape import from_wkb, geojson
 from wangge.kernel.actor import Actor
@@ -82,6 +84,31 @@ def children(code: Code, on: date | None = None) -> DivisionQuerySet:
         return below.on(on).order_by("code")
     newest = below.begun().distinct("code").values("pk")
     return Division.objects.filter(pk__in=newest, period__endswith__isnull=True).order_by("code")
+
+
+def shown_children(at: Code, on: date, *, by: Actor) -> DivisionQuerySet:
+    """The children of a place that the actor may see, or that lead to what they may see."""
+    scope = by.at(May.VIEW, at)
+    below = children(at, on)
+    if at.finer is None:
+        return below
+    finer = at.finer
+    ways = {place.at(finer) for place in scope.places if place.level >= finer}
+    return below.filter(scope.as_q(Division) | Q(code__in=ways))
+
+
+def counts_below(at: Code, level: Level, on: date) -> dict[str, int]:
+    """How many places of a level each child of `at` holds on a day."""
+    if at.finer is None or at.finer >= level:
+        return {}
+    inside = Division.objects.filter(code__within=at, level=int(level)).on(on)
+    child = Substr("code", 1, int(at.finer), output_field=CharField())
+    return dict(inside.annotate(child=child).values_list("child").annotate(n=Count("id")))
+
+
+def aliases_of(code: Code) -> QuerySet[Alias]:
+    """Other codes and names of a place, the newest first."""
+    return Alias.objects.filter(code=code).order_by("-period", "id")
 
 
 def under(code: Code, on: date) -> DivisionQuerySet:

@@ -74,6 +74,11 @@ def grids_in(place: Code, on: date) -> GridQuerySet:
     return Grid.objects.filter(code__within=place).on(on).order_by("code")
 
 
+def grids_among(codes: Iterable[Code], on: date) -> GridQuerySet:
+    """Those of the named grids that are in force on a day, in code order."""
+    return Grid.objects.filter(code__in=list(codes)).on(on).order_by("code")
+
+
 def list_grids(at: Code, on: date, *, by: Actor) -> GridQuerySet:
     """The grids of a place that the actor may see."""
     return Grid.objects.within(by.at(May.VIEW, at)).on(on).order_by("code")

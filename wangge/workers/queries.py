@@ -14,7 +14,7 @@ from wangge.kernel.code import Code
 from wangge.kernel.errors import OutOfSight
 from wangge.kernel.scope import Scope
 from wangge.territory.models import GridQuerySet
-from wangge.territory.queries import grids_in
+from wangge.territory.queries import grids_in, names
 
 from .models import Assignment, AssignmentQuerySet, Duty, Worker
 from .policies import May
@@ -110,3 +110,19 @@ def phone_of(worker: Worker, *, by: Actor, at: Code | None = None) -> str:
 def masked(phone: str) -> str:
     """Three digits, four stars, the last two: enough to recognise, not to call."""
     return f"{phone[:3]}****{phone[-2:]}" if len(phone) >= 7 else "****"
+
+
+def standing_words(workers: Iterable[UUID], on: date) -> dict[UUID, str]:
+    """How each of these workers stands on a day: `第3网格（网格员）、…`."""
+    rows = Assignment.objects.on(on).filter(worker__in=list(workers)).order_by("code", RANK)
+    found = list(rows)
+    named = names([row.code for row in found], on)
+    words: dict[UUID, list[str]] = {}
+    for row in found:
+        words.setdefault(row.worker_id, []).append(f"{named[row.code]}（{row.get_duty_display()}）")
+    return {worker: "、".join(parts) for worker, parts in words.items()}
+
+
+def vacancies_seen(at: Code, on: date, *, by: Actor) -> GridQuerySet:
+    """The vacancies of a place, as far as the actor may see its roster."""
+    return vacancies(at, on).within(by.at(May.VIEW, at))

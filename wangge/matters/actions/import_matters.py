@@ -97,10 +97,19 @@ def _take(
         raise Unable(f"没有类别「{row.terms.category}」。")
     new_line = not Line.objects.filter(line=row.terms.line).exists()
     if new_line:
-        add_line(at, row.terms.line, name=row.line_name, department=row.department, by=by, now=now)
+        _begin_line(at, row, by=by, now=now)
     list_matter(at, row.number, replace(row.terms, category=key), since=since, by=by, now=now)
     outcome.listed += 1
     outcome.lines += new_line
+
+
+def _begin_line(at: Code, row: MatterRow, *, by: Actor, now: datetime) -> None:
+    line = row.terms.line
+    if not row.line_name or not row.department:
+        raise Unable(f"条线 {line} 还没有，请填写条线名称和条线部门。")
+    if not by.scope(May.ADD_LINE).covers_place(at):
+        raise Unable(f"条线 {line} 还没有，请先由市级机构增加条线。")
+    add_line(at, line, name=row.line_name, department=row.department, by=by, now=now)
 
 
 def _tell(

@@ -59,15 +59,22 @@ class UnableToImportRoster(Unable):
 
 @transaction.atomic
 def import_roster(
-    at: Code, rows: Sequence[RosterRow], *, only_good: bool, by: Actor, now: datetime
+    at: Code,
+    rows: Sequence[RosterRow],
+    *,
+    only_good: bool,
+    faults: Sequence[tuple[int, str]] = (),
+    by: Actor,
+    now: datetime,
 ) -> ImportedRoster:
     """Bring the roster of a place in line with a file: enrol, correct and assign, row by row.
 
     A person is recognised by name and phone within the township. The same file again changes
     nothing. With `only_good` wrong rows are left out; without it one wrong row refuses all.
+    `faults` are the rows that could not even be read: they count as wrong ones.
     """
     require(by, May.IMPORT_ROSTER, at)
-    outcome = ImportedRoster()
+    outcome = ImportedRoster(refused=list(faults))
     for row in rows:
         try:
             with transaction.atomic():
