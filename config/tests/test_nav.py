@@ -16,7 +16,6 @@ from democity.cast import (
     COUNTY,
     GRID,
     NEXT_DOOR,
-    PASSWORD,
     SECOND_GRID,
     TOWNSHIP,
     VILLAGE,
@@ -200,5 +199,7 @@ def test_the_footer_shows_what_the_installation_was_given(settings: object) -> N
 
 def browser_of(username: str) -> Client:
     browser = Client()
-    assert browser.login(username=username, password=PASSWORD)
+    browser.force_login(
+        Account.objects.get(username=username), "django.contrib.auth.backends.ModelBackend"
+    )
     return browser
