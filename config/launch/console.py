@@ -30,4 +30,4 @@ def step(label: str, *, talks: bool = False) -> Iterator[None]:
     except BaseException:
         say("stopped")
         raise
-    say(f"{'':<36 if talks else 0}{time.monotonic() - started:6.1f} s")
+    say(" " * (36 if talks else 0) + f"{time.monotonic() - started:6.1f} s")
