@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from wangge.journal import actions as journal
 from wangge.kernel.actor import Actor
@@ -59,7 +59,11 @@ def create_account(
     )
     secret = _give_password(account, password, by=by, now=now)
     _check(account)
-    account.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            account.save(force_insert=True)
+    except IntegrityError as taken:
+        raise _taken(account.username) from taken
     journal.record(
         "staff.account_created", account, by=by, at=now, code=seat, username=account.username
     )
@@ -83,11 +87,13 @@ def give_one_time_password(account: Account, *, now: datetime) -> str:
     return secret
 
 
+def _taken(username: str) -> UnableToCreateAccount:
+    return UnableToCreateAccount(f"用户名「{username}」已有人使用，请换一个。", field="username")
+
+
 def _check(account: Account) -> None:
     if Account.objects.filter(username=account.username).exists():
-        raise UnableToCreateAccount(
-            f"用户名「{account.username}」已有人使用，请换一个。", field="username"
-        )
+        raise _taken(account.username)
     try:
         account.clean_fields(
             exclude=[f.name for f in Account._meta.fields if f.name not in WRITTEN]

@@ -3,17 +3,16 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.timezone import localdate
 from psycopg.types.range import DateRange
 
 from wangge.journal import actions as journal
 from wangge.kernel.actor import Actor
-from wangge.kernel.errors import OutOfSight, Unable
+from wangge.kernel.errors import Unable
 from wangge.staff.models import Post
 from wangge.staff.policies import May
-from wangge.staff.queries import account_rows
+from wangge.staff.queries import get_post
 
 
 class UnableToEndPost(Unable):
@@ -26,11 +25,7 @@ def end_post(id: UUID, *, until: date, by: Actor, now: datetime) -> Post:
 
     One that would end before it began was never held; its period is empty.
     """
-    post = Post.objects.select_for_update(of=("self",)).filter(id=id).first()
-    if post is None or not account_rows(by=by).filter(id=post.account_id).exists():
-        raise OutOfSight(id)
-    if not by.scope(May.END_POST).covers_place(post.code):
-        raise PermissionDenied(May.END_POST)
+    post = get_post(id, by=by, may=May.END_POST, lock=True)
     cut_short(post, until, today=localdate(now))
     journal.record(
         "staff.post_ended",

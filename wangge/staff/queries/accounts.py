@@ -51,8 +51,8 @@ def may_manage(account: Account, *, by: Actor, may: May, on: date) -> bool:
     scope = by.scope(may)
     if not scope:
         return False
-    posts = Post.objects.filter(account=account, period__endswith__isnull=True)
-    posts |= Post.objects.filter(account=account, period__endswith__gt=on)
+    unended = Q(period__endswith__isnull=True) | Q(period__endswith__gt=on)
+    posts = Post.objects.filter(unended, account=account, period__isempty=False)
     return all(scope.covers_place(post.code) for post in posts)
 
 
@@ -94,10 +94,10 @@ def posts_in_sight(account: Account, *, by: Actor) -> QuerySet[Post]:
     return posts.select_related("role", "unit", "account").order_by("-id")
 
 
-def get_post(id: UUID, *, by: Actor, may: May) -> Post:
+def get_post(id: UUID, *, by: Actor, may: May, lock: bool = False) -> Post:
     """Out of the administrator's sight it does not exist; its place must be within `may`."""
     posts = Post.objects.within(by.scope(May.VIEW_ACCOUNTS)).select_related("role", "account")
-    post = posts.filter(id=id).first()
+    post = (posts.select_for_update(of=("self",)) if lock else posts).filter(id=id).first()
     if post is None:
         raise OutOfSight(id)
     if not by.scope(may).covers_place(post.code):
