@@ -11,11 +11,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from wangge.journal import actions as journal
 from wangge.kernel.actor import Actor
 from wangge.kernel.code import Code
+from wangge.kernel.ids import new_id
 
 from .models import Notice
 from .queries import get_notice
@@ -24,7 +25,7 @@ INSERT = """
 INSERT INTO messages_notice (id, account, title, path, key, at)
 SELECT id, account, %s, %s, %s, %s FROM unnest(%s::uuid[], %s::uuid[]) AS told (id, account)
 ON CONFLICT (account, key) DO NOTHING
-RETURNING id
+RETURNING *
 """
 
 
@@ -44,11 +45,9 @@ def tell(
     Run twice it tells nobody twice. `title` carries no personal data of residents: it may leave
     the house by other channels. `code` is the place it is about, for the journal.
     """
-    drafted = [
-        Notice(account=account, title=title, path=path, key=key, at=now)
-        for account in dict.fromkeys(accounts)
-    ]
-    told = _insert(drafted, title, path, key, now) if drafted else []
+    whom = list(dict.fromkeys(accounts))
+    ids = [new_id() for _ in whom]
+    told = list(Notice.objects.raw(INSERT, [title, path, key, now, ids, whom])) if whom else []
     if told:
         journal.record(
             "messages.told",
@@ -60,15 +59,6 @@ def tell(
             count=len(told),
         )
     return told
-
-
-def _insert(drafted: list[Notice], title: str, path: str, key: str, now: datetime) -> list[Notice]:
-    """Those of the drafts that were not there yet."""
-    ids, accounts = [it.id for it in drafted], [it.account for it in drafted]
-    with connection.cursor() as cursor:
-        cursor.execute(INSERT, [title, path, key, now, ids, accounts])
-        new = {row[0] for row in cursor.fetchall()}
-    return [it for it in drafted if it.id in new]
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ def test_everybody_named_has_an_unread_notice() -> None:
     wang, deng = new_id(), new_id()
     notices = told(wang, deng, key="entry:1")
     assert {notice.account for notice in notices} == {wang, deng}
+    assert set(notices) == set(Notice.objects.all())
     kept = Notice.objects.get(account=wang)
     assert (kept.title, kept.path) == ("事件 4311 待受理", "/cases/431103260610000017/")
     assert (kept.at, kept.read_at, kept.read) == (NOW, None, False)
