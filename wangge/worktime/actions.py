@@ -81,7 +81,9 @@ def load_shipped_years(*, by: Actor, now: datetime) -> list[int]:
     known = set(YearTable.objects.values_list("year", flat=True))
     missing = {year: days for year, days in shipped_years().items() if year not in known}
     tables = [
-        _append(year, days, YearTable.Source.SHIPPED, note="chinese-calendar", by=by, now=now)
+        _append(
+            year, days, YearTable.Source.SHIPPED, note="开源日历 chinese-calendar", by=by, now=now
+        )
         for year, days in sorted(missing.items())
     ]
     if tables:

@@ -149,7 +149,8 @@ def trial(request: ActingRequest) -> HttpResponse:
             limit = queries.limit(form.cleaned_data["start"], form.cleaned_data["limit"])
         except UnableToCount as unable:
             put_refusal(form, unable)
-    context = {"title": "期限试算", "form": form, "limit": limit}
+    missing = queries.missing_years(now)
+    context = {"title": "期限试算", "form": form, "limit": limit, "missing": missing}
     return render(request, "worktime/trial.html", context)
 
 
