@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from tests.town import LUO, NOW, TODAY, WANG
-from wangge.cases.actions import UnableToSetLimit, accept, seed_limits, set_limit
-from wangge.cases.models import LimitRecord, StageLimit
+from wangge.cases.actions import UnableToSetLimit, accept, set_limit
+from wangge.cases.models import LimitRecord
 from wangge.cases.queries import amounts_for
 from wangge.cases.tests.builders import reported
 from wangge.journal.models import Entry
@@ -57,16 +57,3 @@ def test_refuses_an_unknown_stage() -> None:
 def test_is_the_system_administrator_s_alone() -> None:
     with pytest.raises(PermissionDenied):
         set_limit("verify", "normal", amount=LONGER, starts=TODAY, by=WANG, now=NOW)
-
-
-def test_seeding_gives_every_stage_a_limit_and_changes_nothing_the_second_time() -> None:
-    StageLimit.objects.all().delete()
-
-    assert seed_limits(by=LUO, now=NOW) == 35
-    assert seed_limits(by=LUO, now=NOW) == 0
-    assert Entry.objects.filter(event="cases.limit_set", actor=LUO.id).count() == 35
-
-
-def test_seeding_is_the_system_administrator_s_alone() -> None:
-    with pytest.raises(PermissionDenied):
-        seed_limits(by=WANG, now=NOW)

@@ -1,0 +1,19 @@
+"""Verbs without a permission of their own, each with its reason."""
+
+from __future__ import annotations
+
+SYSTEM_VERBS: dict[str, str] = {
+    "cases.recount": "run by a subscriber when a year's table is imported",
+    "cases.seed_limits": "run by `wangge setup`",
+    "messages.mark_all_read": "one's own notices: nothing to permit",
+    "messages.mark_read": "one's own notice: another's does not exist",
+    "messages.tell": "run by subscribers",
+    "staff.appoint": "comes with an assignment, under the permission to assign",
+    "staff.change_password": "one's own password: the old one is the permission",
+    "staff.first_admin": "run by `wangge first-admin` on an empty installation",
+    "staff.note_sign_in": "run at sign-in, before there is an actor's post",
+    "staff.relieve": "comes with the end of an assignment, under its permission",
+    "staff.set_role": "run by `wangge setup`",
+    "workers.take_over": "bulk start of a roster, under the permission to import one",
+    "worktime.load_shipped_years": "run by `wangge setup`",
+}
