@@ -16,7 +16,9 @@ class File:
     """What a form would hand over."""
 
     def __init__(self, name: str, content: bytes) -> None:
-        self.name, self.content, self.size = name, content, len(content)
+        self.name: str | None = name
+        self.size: int | None = len(content)
+        self.content = content
 
     def read(self) -> bytes:
         return self.content

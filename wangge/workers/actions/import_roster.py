@@ -78,36 +78,48 @@ def import_roster(
     for row in rows:
         try:
             with transaction.atomic():
-                _take(at, row, outcome, by=by, now=now)
+                done = _take(at, row, by=by, now=now)
         except Unable as refusal:
             outcome.refused.append((row.number, refusal.sentence))
         except (PermissionDenied, ObjectDoesNotExist):
             outcome.refused.append((row.number, "这名网格员或这个网格不归您管理。"))
+        else:
+            outcome.enrolled += done.enrolled
+            outcome.altered += done.altered
+            outcome.assigned += done.assigned
+            outcome.unchanged += not any((done.enrolled, done.altered, done.assigned))
     if outcome.refused and not only_good:
         raise UnableToImportRoster(outcome.refused)
     _tell(at, outcome, by=by, now=now)
     return outcome
 
 
-def _take(at: Code, row: RosterRow, outcome: ImportedRoster, *, by: Actor, now: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What a row led to."""
+
+    enrolled: bool
+    altered: bool
+    assigned: bool
+
+
+def _take(at: Code, row: RosterRow, *, by: Actor, now: datetime) -> _Done:
     if not at.covers(row.grid):
         raise Unable(f"网格 {row.grid} 不在本辖区内。")
-    account = _account(row.username)
+    account, worker = _account(row.username), _known(row)
     link = account.pk if account else None
-    worker, before = _known(row), (outcome.enrolled, outcome.altered, outcome.assigned)
+    enrolled = worker is None
+    altered = worker is not None and _differs(worker, row, account)
     terms = {"name": row.name, "phone": row.phone, "kind": row.kind, "source": row.source}
     if worker is None:
         village = row.grid.at(Level.VILLAGE)
         worker = enrol(village, **terms, account=link, by=by, now=now)
-        outcome.enrolled += 1
-    elif _differs(worker, row, account):
+    elif altered:
         worker = alter_worker(worker.pk, **terms, account=link, by=by, now=now)
-        outcome.altered += 1
-    if not _stands(worker, row):
+    assigned = not _stands(worker, row)
+    if assigned:
         assign(worker.pk, grid=row.grid, duty=row.duty, since=row.since, by=by, now=now)
-        outcome.assigned += 1
-    if before == (outcome.enrolled, outcome.altered, outcome.assigned):
-        outcome.unchanged += 1
+    return _Done(enrolled, altered, assigned)
 
 
 def _account(username: str) -> Account | None:
