@@ -50,7 +50,7 @@ def _django(words: list[str]) -> None:
     for name, value in command_environment().items():
         os.environ.setdefault(name, value)
     try:
-        execute_from_command_line(["wangge", *words])
+        execute_from_command_line(["wangge", *(w.replace("-", "_") for w in words[:1]), *words[1:]])
     except OperationalError as obstacle:
         if embedded and not Postgres().is_running():
             raise CannotStart(

@@ -127,7 +127,7 @@ def _steps(
         if verb == "sign" and both:
             yield "sign", cast["qin"], {}
             yield "feed_back", cast["qin"], {"result": "已到场配合（演示）"}
-        if verb == "conclude" and number % 7 == 0:
+        if own and verb == "conclude" and number % 7 == 0:
             yield "fail_check", cast["zhou"], {"words": "现场看还没有办好（演示）"}
             return
 

@@ -106,6 +106,11 @@ class Case(models.Model):
             ),
             models.Index(fields=["-reported_at", "-id", "code"], name="cases_by_time"),
             models.Index(fields=["code", "-reported_at"], name="cases_by_place"),
+            models.Index(
+                fields=["-closed_at", "code"],
+                name="cases_by_end",
+                condition=Q(closed_at__isnull=False),
+            ),
             GinIndex(fields=["units"], name="cases_by_unit"),
         ]
         constraints = [

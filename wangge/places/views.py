@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from wangge.geo.shape import feature_collection, from_wkb
 from wangge.kernel.code import Code, Level
-from wangge.staff.doors import ActingRequest, signed_in
+from wangge.ui.doors import ActingRequest, signed_in
 from wangge.ui.shell import Action
 from wangge.ui.verbs import verb_page
 
