@@ -39,7 +39,7 @@ def everything(env: Mapping[str, str]) -> None:
     """The tests come last, so that their count is the last thing said."""
     lint()
     check("floors", "lint-imports")
-    check("templates: layout", "djlint", "wangge", "--check", "--quiet")
+    check("templates: layout", "djlint", "wangge", "--check")
     check("templates: rules", "djlint", "wangge", "--lint", "--quiet")
     check("settings for production", "wangge", *DEPLOY, env=PRODUCTION)
     frontend.build()
