@@ -36,8 +36,10 @@ class UnableToRead(Unable):
 class Upload(Protocol):
     """What a form hands over."""
 
-    name: str | None
-    size: int | None
+    @property
+    def name(self) -> str | None: ...
+    @property
+    def size(self) -> int | None: ...
 
     def read(self) -> bytes: ...
 

@@ -30,10 +30,10 @@ from .tables import GridTable
 
 WORDS = {May.ALTER_GRID: "调整", May.RETIRE_GRID: "撤销"}
 EVENTS = {
-    "territory.opened_grid": "设立网格",
-    "territory.altered_grid": "调整网格",
-    "territory.retired_grid": "撤销网格",
-    "territory.imported_grids": "批量设立网格",
+    "territory.grid_opened": "设立网格",
+    "territory.grid_altered": "调整网格",
+    "territory.grid_retired": "撤销网格",
+    "territory.grids_imported": "批量设立网格",
 }
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -112,3 +112,9 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.worker_id} {self.duty} {self.code}"
+
+    @property
+    def earliest_end(self) -> date:
+        """The first day on which it can have ended: the day after its first."""
+        began: date = self.period.lower
+        return began + timedelta(days=1)

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from wangge.kernel.actor import Actor
 from wangge.kernel.code import Code
@@ -126,3 +126,9 @@ def standing_words(workers: Iterable[UUID], on: date) -> dict[UUID, str]:
 def vacancies_seen(at: Code, on: date, *, by: Actor) -> GridQuerySet:
     """The vacancies of a place, as far as the actor may see its roster."""
     return vacancies(at, on).within(by.at(May.VIEW, at))
+
+
+def standing_from(grid_code: Code, on: date) -> list[Assignment]:
+    """The assignments of a grid that hold on a day or later."""
+    later = Q(period__endswith__isnull=True) | Q(period__endswith__gt=on)
+    return list(Assignment.objects.filter(later, code=grid_code).order_by("id"))

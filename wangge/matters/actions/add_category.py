@@ -26,5 +26,5 @@ def add_category(at: Code, key: str, name: str, *, by: Actor, now: datetime) -> 
     if Category.objects.filter(name=name).exists():
         raise UnableToAddCategory(f"类别「{name}」已经有了。", field="name")
     row = Category.objects.create(key=key, name=name)
-    journal.record("matters.added_category", row, code=at, by=by, at=now, name=name)
+    journal.record("matters.category_added", row, code=at, by=by, at=now, name=name)
     return row

@@ -27,5 +27,5 @@ def add_line(at: Code, line: str, *, name: str, department: str, by: Actor, now:
     if Line.objects.filter(line=line).exists():
         raise UnableToAddLine(f"条线代码 {line} 已被使用。", field="line")
     row = Line.objects.create(line=line, name=name, department=department)
-    journal.record("matters.added_line", row, code=at, by=by, at=now, line=line, name=name)
+    journal.record("matters.line_added", row, code=at, by=by, at=now, line=line, name=name)
     return row

@@ -31,7 +31,7 @@ def end_matter(number: str, *, until: date, reason: str, by: Actor, now: datetim
     matter.period = DateRange(matter.period.lower, until)
     matter.save(update_fields=["period"])
     journal.record(
-        "matters.ended_matter",
+        "matters.matter_ended",
         matter,
         by=by,
         at=now,

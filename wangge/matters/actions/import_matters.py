@@ -118,7 +118,7 @@ def _tell(
     first = Matter.objects.filter(number__in=[row.number for row in rows]).first()
     if first is not None and outcome.listed:
         journal.record(
-            "matters.imported_matters",
+            "matters.matters_imported",
             first,
             code=at,
             by=by,

@@ -62,7 +62,7 @@ def list_matter(
             f"编号 {number} 在该日期之后已有事项，请先将其退出清单。", field="number"
         ) from clash
     journal.record(
-        "matters.listed_matter", row, by=by, at=now, number=number, since=since.isoformat()
+        "matters.matter_listed", row, by=by, at=now, number=number, since=since.isoformat()
     )
     return row
 

@@ -58,6 +58,6 @@ def refuse_task(
         refused_at=now,
     )
     journal.record(
-        "matters.refused_task", row, by=by, at=now, department=department, line=line, number=number
+        "matters.task_refused", row, by=by, at=now, department=department, line=line, number=number
     )
     return row

@@ -33,7 +33,7 @@ OFFERED = {
     May.ADD_CATEGORY: "增加类别",
     May.ADD_LINE: "增加条线",
 }
-EVENTS = {"matters.listed_matter": "列入清单", "matters.ended_matter": "退出清单"}
+EVENTS = {"matters.matter_listed": "列入清单", "matters.matter_ended": "退出清单"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

@@ -50,6 +50,6 @@ def add_alias(
             f"「{alias}」在这段时间已经是某个地方的别名，请核对起止日期。", field="alias"
         ) from clash
     journal.record(
-        "places.added_alias", division, by=by, at=now, alias=alias, kind=kind, source=source
+        "places.alias_added", division, by=by, at=now, alias=alias, kind=kind, source=source
     )
     return row

@@ -139,7 +139,7 @@ def _tell(
 ) -> None:
     transaction.on_commit(forget)
     journal.record(
-        "places.imported_divisions",
+        "places.divisions_imported",
         fresh[0],
         code=at,
         by=by,

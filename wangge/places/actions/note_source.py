@@ -35,6 +35,6 @@ def note_source(
     )
     transaction.on_commit(forget)
     journal.record(
-        "places.noted_source", row, by=by, at=now, subject_noted=subject, invented=invented
+        "places.source_noted", row, by=by, at=now, subject_noted=subject, invented=invented
     )
     return row

@@ -46,7 +46,7 @@ def test_an_alias_is_written_in_the_journal() -> None:
     add_alias(TOWNSHIP, "老梅湾", kind="name", since=None, by=SETTER, now=NOW)
 
     entry = entries_of(division(TOWNSHIP)).get()
-    assert entry.event == "places.added_alias"
+    assert entry.event == "places.alias_added"
     assert entry.detail == {"alias": "老梅湾", "kind": "name", "source": "own"}
 
 

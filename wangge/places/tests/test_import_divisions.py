@@ -34,7 +34,7 @@ def test_the_same_rows_again_change_nothing() -> None:
     outcome = import_divisions(CITY, NEW, since=SINCE, by=SETTER, now=NOW)
 
     assert (outcome.created, outcome.unchanged) == (0, 3)
-    assert Entry.objects.filter(event="places.imported_divisions").count() == 1
+    assert Entry.objects.filter(event="places.divisions_imported").count() == 1
 
 
 def test_names_that_swapped_their_codes_are_no_import() -> None:

@@ -23,7 +23,7 @@ def test_invented_facts_are_said_to_be_so() -> None:
     forget()
 
     assert invented()
-    assert entries_of(row).get().event == "places.noted_source"
+    assert entries_of(row).get().event == "places.source_noted"
     forget()
 
 

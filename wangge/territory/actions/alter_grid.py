@@ -54,7 +54,7 @@ def alter_grid(
     new.save(force_insert=True)
     GridPart.objects.bulk_create(rows_of(new, shape))
     journal.record(
-        "territory.altered_grid",
+        "territory.grid_altered",
         new,
         by=by,
         at=now,

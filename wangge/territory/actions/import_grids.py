@@ -65,7 +65,7 @@ def import_grids(
     GridPart.objects.bulk_create(parts, batch_size=1000)
     if grids:
         detail = {"created": outcome.created, "refused": len(outcome.refused)}
-        journal.record("territory.imported_grids", grids[0], code=at, by=by, at=now, **detail)
+        journal.record("territory.grids_imported", grids[0], code=at, by=by, at=now, **detail)
     return outcome
 
 

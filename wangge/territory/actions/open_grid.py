@@ -50,7 +50,7 @@ def open_grid(
             f"网格编码 {code} 已经用过；编码停用后也不再使用，请换一个。", field="code"
         ) from clash
     GridPart.objects.bulk_create(rows_of(grid, parts))
-    journal.record("territory.opened_grid", grid, by=by, at=now, name=name, since=since.isoformat())
+    journal.record("territory.grid_opened", grid, by=by, at=now, name=name, since=since.isoformat())
     return grid
 
 

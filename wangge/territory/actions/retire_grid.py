@@ -30,5 +30,5 @@ def retire_grid(code: Code, *, until: date, by: Actor, now: datetime) -> Grid:
         )
     grid.period = DateRange(grid.period.lower, until)
     grid.save(update_fields=["period"])
-    journal.record("territory.retired_grid", grid, by=by, at=now, until=until.isoformat())
+    journal.record("territory.grid_retired", grid, by=by, at=now, until=until.isoformat())
     return grid

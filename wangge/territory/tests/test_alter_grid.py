@@ -52,7 +52,7 @@ def test_altering_is_written_in_the_journal() -> None:
     new = alter_grid(GRID, since=TODAY, households=400, by=AGENCY, now=NOW)
 
     entry = entries_of(new).get()
-    assert entry.event == "territory.altered_grid"
+    assert entry.event == "territory.grid_altered"
     assert entry.detail == {"since": "2026-06-10", "changed": {"households": [320, 400]}}
 
 

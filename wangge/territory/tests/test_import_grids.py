@@ -32,7 +32,7 @@ def test_the_same_rows_again_change_nothing() -> None:
     outcome = import_grids(COUNTY, [NEW], since=TODAY, by=AGENCY, now=NOW)
 
     assert (outcome.created, outcome.unchanged) == (0, 1)
-    assert Entry.objects.filter(event="territory.imported_grids").count() == 1
+    assert Entry.objects.filter(event="territory.grids_imported").count() == 1
 
 
 def test_wrong_rows_are_named_and_the_others_taken() -> None:

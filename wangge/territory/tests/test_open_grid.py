@@ -50,7 +50,7 @@ def test_a_grid_is_in_force_from_its_date_on() -> None:
 def test_opening_is_written_in_the_journal() -> None:
     entry = entries_of(opened()).get()
 
-    assert (entry.event, entry.code) == ("territory.opened_grid", FREE)
+    assert (entry.event, entry.code) == ("territory.grid_opened", FREE)
     assert entry.detail == {"name": "新网格", "since": "2026-06-10"}
 
 

@@ -52,7 +52,7 @@ def alter_worker(
     worker.save()
     if linking:
         _give_posts(worker, by=by, now=now)
-    journal.record("workers.altered_worker", worker, by=by, at=now, changed=changed, linked=linking)
+    journal.record("workers.worker_altered", worker, by=by, at=now, changed=changed, linked=linking)
     return worker
 
 

@@ -35,7 +35,7 @@ def end_assignment(id: UUID, *, until: date, by: Actor, now: datetime) -> Assign
     row.period = DateRange(row.period.lower, until)
     row.save(update_fields=["period"])
     journal.record(
-        "workers.ended_assignment",
+        "workers.assignment_ended",
         row,
         by=by,
         at=now,

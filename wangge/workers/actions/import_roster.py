@@ -157,7 +157,7 @@ def _tell(at: Code, outcome: ImportedRoster, *, by: Actor, now: datetime) -> Non
     except Division.DoesNotExist:
         place = Division(code=at)
     journal.record(
-        "workers.imported_roster",
+        "workers.roster_imported",
         place,
         by=by,
         at=now,

@@ -72,7 +72,7 @@ def take_over(
     done = TakenOver(len(workers), len(standing))
     if workers:
         journal.record(
-            "workers.took_over",
+            "workers.roster_taken_over",
             workers[0],
             code=at,
             by=by,

@@ -37,7 +37,7 @@ def test_what_changed_is_named_without_its_value() -> None:
     assert worker.phone == "13900000009"
     entry = entries_of(worker).last()
     assert entry is not None
-    assert entry.event == "workers.altered_worker"
+    assert entry.event == "workers.worker_altered"
     assert entry.detail == {"changed": ["kind", "phone"], "linked": False}
 
 

@@ -41,7 +41,7 @@ def test_from_its_date_on_the_worker_stands_there_no_more(row: Assignment) -> No
     assert on_duty(SECOND_GRID, TOMORROW) == []
     entry = entries_of(row).last()
     assert entry is not None
-    assert entry.event == "workers.ended_assignment"
+    assert entry.event == "workers.assignment_ended"
     assert entry.detail["until"] == "2026-06-11"
 
 

@@ -119,7 +119,7 @@ def test_a_username_links_the_account_and_gives_the_post() -> None:
 def test_an_import_has_an_entry_of_its_own() -> None:
     import_roster(TOWNSHIP, rows_of(SUN), only_good=False, by=AGENCY, now=NOW)
 
-    entry = Entry.objects.get(event="workers.imported_roster")
+    entry = Entry.objects.get(event="workers.roster_imported")
     assert (entry.code, entry.detail["enrolled"]) == (TOWNSHIP, 1)
 
 

@@ -30,7 +30,7 @@ def test_a_roster_is_taken_over_in_bulk() -> None:
 
     assert (done.workers, done.assignments) == (1, 1)
     assert [row.worker.name for row in on_duty(SECOND_GRID, TODAY)] == ["孙示例"]
-    entry = Entry.objects.get(event="workers.took_over")
+    entry = Entry.objects.get(event="workers.roster_taken_over")
     assert (entry.code, entry.detail) == (COUNTY, {"workers": 1, "assignments": 1})
 
 

@@ -26,10 +26,10 @@ from wangge.workers.tables import VacancyTable, WorkerTable
 WORDS = {May.ALTER_WORKER: "修改信息", May.ASSIGN: "配备到网格"}
 EVENTS = {
     "workers.enrolled": "登记入册",
-    "workers.altered_worker": "修改信息",
+    "workers.worker_altered": "修改信息",
     "workers.assigned": "配备到网格",
-    "workers.ended_assignment": "结束配备",
-    "workers.took_over": "批量登记",
+    "workers.assignment_ended": "结束配备",
+    "workers.roster_taken_over": "批量登记",
 }
 
 
