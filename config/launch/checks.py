@@ -106,7 +106,8 @@ def check(
         check=False,
     )
     if done.returncode:
-        raise CannotStart(f"{(done.stdout or '').rstrip()}\n{label}: red. Mend this first.")
+        say(f"\n{(done.stdout or '').rstrip()}\n")
+        raise CannotStart(f"the check '{label}' is red: mend this first.")
     if not shown:
         say(f"{'':36}{time.monotonic() - started:6.1f} s")
 
