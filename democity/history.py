@@ -128,5 +128,6 @@ def _indexes_after(progress: Progress) -> Iterator[None]:
             cursor.execute(sql.SQL("DROP INDEX {}").format(sql.Identifier(name)))
         yield
         progress("索引")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for _, definition in indexes:
             cursor.execute(definition)
