@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from wangge.matters.models import Category, Line, Matter, Refusal
 from wangge.ui.filter import FilterSet
 
-DAY = forms.DateInput(attrs={"type": "date"})
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class MatterFilter(FilterSet):

@@ -5,7 +5,7 @@ from django import forms
 from wangge.matters.models import UNSURE, Category, LimitUnit, Line, Urgency, WorkerRole
 from wangge.ui.form import Form
 
-DAY = forms.DateInput(attrs={"type": "date"})
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 WORDS = forms.Textarea(attrs={"rows": 3})
 
 

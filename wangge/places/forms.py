@@ -6,7 +6,7 @@ from wangge.kernel.fields import LEGAL
 from wangge.places.models import Alias
 from wangge.ui.form import Form
 
-DAY = forms.DateInput(attrs={"type": "date"})
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class DayForm(Form):

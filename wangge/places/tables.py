@@ -25,7 +25,7 @@ class DivisionTable(Table):
         "名称", linkify=lambda record: reverse("places:browse", args=[record.code])
     )
     code = tables.Column("代码")
-    kind = tables.Column("类别")
+    kind = tables.Column("类别", empty_values=())
     townships = tables.Column("乡镇（街道）", accessor="code", orderable=False)
     villages = tables.Column("村（社区）", accessor="code", orderable=False)
 

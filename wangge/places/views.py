@@ -47,7 +47,7 @@ def browse(request: ActingRequest, at: Code) -> HttpResponse:
         "title": queries.full_name(at),
         "at": at,
         "on": on,
-        "on_text": on.isoformat(),
+        "map_src": f"{reverse('places:map', args=[at])}?on={on.isoformat()}",
         "day_form": form,
         "place": place,
         "facts": _facts(place),
@@ -142,7 +142,9 @@ def import_divisions(request: ActingRequest, at: Code) -> HttpResponse:
 
 
 def _day(request: ActingRequest) -> tuple[date, forms.DayForm]:
-    form = forms.DayForm(request.GET if "on" in request.GET else None)
+    form = forms.DayForm(
+        request.GET if "on" in request.GET else None, initial={"on": timezone.localdate()}
+    )
     chosen = form.cleaned_data["on"] if form.is_bound and form.is_valid() else None
     return chosen or timezone.localdate(), form
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from wangge.territory.models import Grid, Kind
 from wangge.ui.filter import FilterSet
 
-DAY = forms.DateInput(attrs={"type": "date"})
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class GridFilter(FilterSet):

@@ -5,7 +5,7 @@ from django import forms
 from wangge.territory.models import Kind
 from wangge.ui.form import Form
 
-DAY = forms.DateInput(attrs={"type": "date"})
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 EXTENT = "GeoJSON 文件，经纬度（CGCS2000）；每个村（社区）一个图形，属性 code 为 12 位代码。"
 
 

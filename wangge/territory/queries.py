@@ -34,13 +34,13 @@ class OutsideCity(Unable):
 def grid_at(lon: float, lat: float, *, on: date) -> Grid:
     """The one grid that holds a point on a day; on a border, the grid with the lowest code."""
     _plausible(lon, lat)
-    near = GridPart.objects.filter(
+    boxed = GridPart.objects.filter(
         west__lte=lon + HALF_UNIT,
         east__gte=lon - HALF_UNIT,
         south__lte=lat + HALF_UNIT,
         north__gte=lat - HALF_UNIT,
-        grid__period__contains=on,
-    ).select_related("grid")
+    )
+    near = [part for part in boxed.select_related("grid") if on in part.grid.period]
     grids = {str(part.grid.code): part.grid for part in near}
     candidates = [(str(part.grid.code), from_wkb(part.extent)) for part in near]
     code = resolve(to_units(lon, lat), candidates)

@@ -112,7 +112,12 @@ def where(request: ActingRequest, at: Code) -> HttpResponse:
     """Which grid a point lies in: a page, and for a form a part of one."""
     request.actor.at(May.VIEW, at)
     form = forms.PointForm(request.GET if "lon" in request.GET else None)
-    context: dict[str, Any] = {"title": "查询位置所在网格", "at": at, "form": form}
+    context: dict[str, Any] = {
+        "title": "查询位置所在网格",
+        "at": at,
+        "form": form,
+        "map_src": _map_of(at),
+    }
     if form.is_bound and form.is_valid():
         context |= _found(form.cleaned_data["lon"], form.cleaned_data["lat"])
     template = "territory/_where.html" if request.htmx else "territory/where.html"
@@ -181,7 +186,9 @@ def _verb(
 
 
 def _day(request: ActingRequest) -> tuple[date, forms.DayForm]:
-    form = forms.DayForm(request.GET if "on" in request.GET else None)
+    form = forms.DayForm(
+        request.GET if "on" in request.GET else None, initial={"on": timezone.localdate()}
+    )
     chosen = form.cleaned_data["on"] if form.is_bound and form.is_valid() else None
     return chosen or timezone.localdate(), form
 

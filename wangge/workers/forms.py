@@ -5,7 +5,7 @@ from django import forms
 from wangge.ui.form import Form
 from wangge.workers.models import Duty, Kind, Source
 
-DAY = forms.DateInput(attrs={"type": "date"})
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 PHONE = r"^[0-9+][0-9-]{5,18}[0-9]$"
 ON_FAULTS = (
     ("all", "整份不导入，在页面上说明"),

@@ -35,7 +35,7 @@ def my_grid(request: ActingRequest, at: Code) -> HttpResponse:
         "title": "我的网格",
         "at": at,
         "grids": grids,
-        "complaints_phone": settings.COMPLAINTS_PHONE,
+        "contacts": [("监督电话", settings.COMPLAINTS_PHONE or "待公布")],
     }
     return render(request, "workers/my_grid.html", context)
 
