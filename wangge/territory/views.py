@@ -225,7 +225,7 @@ def _facts(grid: Grid) -> list[tuple[str, object]]:
         ("所在地", places.full_name(grid.code.at(Level.VILLAGE))),
         ("类别", grid.get_kind_display()),
         ("户数", grid.households),
-        ("涉及村（社区）", "、".join(villages)),
+        ("涉及", "、".join(villages)),
         ("启用日期", grid.period.lower),
         ("停用日期", grid.period.upper),
     ]

@@ -40,7 +40,7 @@ def list_matter(request: ActingRequest, at: Code) -> HttpResponse:
         )
 
     form = forms.MatterForm(request.POST or None, initial={"since": timezone.localdate()})
-    return _page(request, at, form, call, title="列入事项", done="已列入清单。", wide=True)
+    return _page(request, at, form, call, title="列入事项", done="已列入清单。")
 
 
 @require_http_methods(["GET", "POST"])
