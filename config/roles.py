@@ -23,7 +23,10 @@ SEEN_WITH_WORKERS = (*SEEN, "workers:view")
 CHECK = ("cases:confirm_done", "cases:fail_check")
 HANDLE = ("cases:sign", "cases:feed_back", "cases:conclude")
 ON_THE_GROUND = (
-    *SEEN_WITH_WORKERS,
+    "cases:view",
+    "territory:view",
+    "matters:view",
+    "workers:view",
     *CHECK,
     "cases:report",
     "cases:self_handle",

@@ -71,12 +71,6 @@ INSTALLED_APPS = [
     "config",
     "democity",
 ]
-# While a room is being built its folder may not be there yet.
-INSTALLED_APPS = [
-    app
-    for app in INSTALLED_APPS
-    if not app.startswith("wangge.") or (BASE_DIR / app.replace(".", "/") / "apps.py").exists()
-]
 SUBSCRIPTIONS = "config.subscriptions.SUBSCRIPTIONS"
 CITY_CODE = env.str("CITY_CODE", default="4311")
 

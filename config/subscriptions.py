@@ -14,5 +14,6 @@ SUBSCRIPTIONS: dict[str, list[str]] = {
     "cases.confirmed_done": ["wangge.cases.jobs.tell_who_acts_next"],
     "cases.check_failed": ["wangge.cases.jobs.tell_who_acts_next"],
     "cases.refused": ["wangge.cases.jobs.tell_who_acts_next"],
+    "territory.grid_retired": ["wangge.workers.jobs.end_with_grid"],
     "worktime.year_imported": ["wangge.cases.jobs.recount_provisional_limits"],
 }

@@ -71,7 +71,14 @@ class Teller:
         story = Story(self._case(ground, matter, at))
         draw = self.dice.random()
         if draw < SELF_HANDLED:
-            self._end(story, "cases.self_handled", "closed", at, _worker(ground), _born(story.case))
+            self._end(
+                story,
+                "cases.self_handled",
+                "closed",
+                at,
+                _actor(ground.worker, ground.name, "grid_worker"),
+                _born(story.case),
+            )
             story.case["self_handled"] = True
             return story
         self._walk(story, ground, matter, at, declined=draw < DECLINED)
@@ -95,7 +102,15 @@ class Teller:
         """Along the road until it is closed, or as far as it came by now."""
         case, desk = story.case, _desk(ground.code)
         limit = self._limit(story, Stage.ACCEPT, at)
-        self._move(story, "cases.reported", "reported", at, _worker(ground), _born(case), limit)
+        self._move(
+            story,
+            "cases.reported",
+            "reported",
+            at,
+            _actor(ground.worker, ground.name, "grid_worker"),
+            _born(case),
+            limit,
+        )
         at = self._later(at, 10, 90)
         if at > self.now:
             return
@@ -164,7 +179,15 @@ class Teller:
             return
         limit = self._limit(story, Stage.FOLLOW_UP, at)
         told = {"before": "verifying", "words": ""}
-        self._move(story, "cases.confirmed_done", "follow_up", at, _worker(ground), told, limit)
+        self._move(
+            story,
+            "cases.confirmed_done",
+            "follow_up",
+            at,
+            _actor(ground.worker, ground.name, "grid_worker"),
+            told,
+            limit,
+        )
         at = self._later(at, 60, 2_000)
         if at > self.now:
             return
@@ -240,18 +263,14 @@ def _born(case: Mapping[str, Any]) -> dict[str, Any]:
     return {name: case[name] for name in ("number", "line", "category", "urgency", "channel")}
 
 
-def _worker(ground: Ground) -> dict[str, Any]:
-    return _actor(ground.worker, ground.name, "grid_worker", None)
-
-
 def _desk(code: Code) -> dict[str, Any]:
     township = code.at(Level.TOWNSHIP)
-    return _actor(uuid5(INVENTED, f"desk {township}"), "示例操作员", "operator", None)
+    return _actor(uuid5(INVENTED, f"desk {township}"), "示例操作员", "operator")
 
 
 def _unit(unit: UUID) -> dict[str, Any]:
     return _actor(uuid5(INVENTED, f"handler {unit}"), "示例承办人", "handler", unit)
 
 
-def _actor(id: UUID, label: str, role: str, unit: UUID | None) -> dict[str, Any]:
+def _actor(id: UUID, label: str, role: str, unit: UUID | None = None) -> dict[str, Any]:
     return {"actor": id, "actor_label": label, "actor_role": role, "actor_unit": unit}

@@ -18,9 +18,11 @@ from django.db import models
 from django.utils.module_loading import import_string
 
 from config.roles import ROLES
+from config.words import EVENTS
 from tests.system_verbs import SYSTEM_VERBS
 from wangge.kernel.actor import Actor
 from wangge.kernel.fields import CodeField
+from wangge.staff.queries.words import event_word
 
 REPO = Path(__file__).parent.parent
 HOUSE = REPO / "wangge"
@@ -141,6 +143,33 @@ def test_an_event_that_is_subscribed_to_is_recorded_somewhere(event: str) -> Non
     room = event.partition(".")[0]
     sources = [p.read_text() for p in HOUSE.glob(f"{room}/**/*.py") if "tests" not in p.parts]
     assert any(f'"{event}"' in source for source in sources)
+
+
+def recorded() -> set[str]:
+    """Every event that some verb writes."""
+    found = set()
+    for path in HOUSE.glob("*/actions/**/*.py"):
+        found |= _events(path)
+    for path in HOUSE.glob("*/actions.py"):
+        found |= _events(path)
+    return found
+
+
+def _events(path: Path) -> set[str]:
+    return {
+        str(node.args[0].value)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "record"
+        and isinstance(node.args[0], ast.Constant)
+    }
+
+
+def test_every_event_has_a_word_in_chinese_and_every_word_an_event() -> None:
+    assert {event for event in recorded() if not event.startswith("staff.")} == set(EVENTS)
+    for event in recorded():
+        assert event_word(event) != event
 
 
 def own(pattern: str) -> list[Path]:

@@ -48,8 +48,7 @@ class Outcome(models.TextChoices):
     NOBODY = "nobody", "无需回访（网格员自行发现）"
 
 
-class CaseQuerySet(ScopedQuerySet["Case"]):
-    pass
+CaseQuerySet = ScopedQuerySet["Case"]
 
 
 class Case(models.Model):

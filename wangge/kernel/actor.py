@@ -33,6 +33,10 @@ class Actor:
         """Whether the permission is held anywhere."""
         return any(grant.permission == permission for grant in self.grants)
 
+    def sees(self, place: Code) -> bool:
+        """Whether any post lies in the place or around it: beyond that, addresses lead nowhere."""
+        return any(grant.code.covers(place) or place.covers(grant.code) for grant in self.grants)
+
     def at(self, permission: str, place: Code) -> Scope:
         """The scope inside a place.
 

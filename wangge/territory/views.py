@@ -65,10 +65,11 @@ def grids(request: ActingRequest, at: Code) -> HttpResponse:
 def grids_map(request: ActingRequest, at: Code) -> HttpResponse:
     """Outlines of the grids of a township, a village or one grid."""
     on, _ = _day(request)
+    rows = queries.list_grids(at, on, by=request.actor)
     if at.level < Level.TOWNSHIP:
         at_most_a_township = {"detail": "请选择一个乡镇（街道）再看网格。"}
         return JsonResponse(at_most_a_township, status=400)
-    return _outlines(queries.list_grids(at, on, by=request.actor), "grid")
+    return _outlines(rows, "grid")
 
 
 @require_GET

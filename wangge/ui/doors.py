@@ -16,6 +16,8 @@ from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from wangge.kernel.actor import Actor
+from wangge.kernel.code import Code
+from wangge.kernel.errors import OutOfSight
 
 
 class ActingRequest(HttpRequest):
@@ -35,13 +37,19 @@ R = TypeVar("R", bound=ActingRequest)
 def signed_in(
     view: Callable[Concatenate[R, P], HttpResponseBase],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-    """Only for those who signed in; others are sent to do so and come back afterwards."""
+    """Only for those who signed in; others are sent to do so and come back afterwards.
+
+    An address that begins with a place out of the actor's sight does not exist.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         acting = cast("R", request)
         if acting.account is None:
             return go_to(acting, settings.LOGIN_URL, **_way_back(acting))
+        at = kwargs.get("at")
+        if isinstance(at, Code) and not acting.actor.sees(at):
+            raise OutOfSight(at)
         return view(acting, *args, **kwargs)
 
     return guarded
