@@ -8,14 +8,16 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.timezone import localdate
 
 from config.nav import covers, home_of, nav_for, seat_of
 from wangge.kernel.actor import Actor
-from wangge.kernel.code import Code
+from wangge.kernel.code import Code, Level
 from wangge.messages import queries as messages
 from wangge.places import queries as places
 from wangge.staff.context import post_choices
 from wangge.staff.models import Account
+from wangge.territory import queries as territory
 from wangge.ui.shell import Crumb, Installation, NavItem, Shell
 
 
@@ -78,5 +80,13 @@ def _trail(actor: Actor, at: Code | None) -> list[Crumb]:
         return []
     return [
         Crumb(name, reverse("place", args=[code]) if covers(actor, code) else "")
-        for code, name in places.breadcrumbs(place)
+        for code, name in _named(place)
     ]
+
+
+def _named(place: Code) -> list[tuple[Code, str]]:
+    """The places down to this one; a grid's name is the territory's to give."""
+    trail = list(places.breadcrumbs(place))
+    if place.level is Level.GRID:
+        trail[-1] = (place, territory.name_of(place, localdate()))
+    return trail

@@ -44,8 +44,8 @@ class Body:
 
 CITY_AGENCY = Body("4311-wg", "永州市网格化服务管理中心（示例）", "city_agency", (CITY,))
 COUNTY_AGENCY = Body("431103-wg", "冷水滩区网格化服务管理中心（示例）", "county_agency", (COUNTY,))
-URBAN = Body("431103-cg", "冷水滩区城市管理局（示例）", "department", (COUNTY,))
-WATER = Body("431103-sl", "冷水滩区水利局（示例）", "department", (COUNTY,))
+URBAN = Body("431103-cg", "冷水滩区城市管理局（示例）", "department", (COUNTY,), "05")
+WATER = Body("431103-sl", "冷水滩区水利局（示例）", "department", (COUNTY,), "08")
 STREET = Body("431103001-jd", "梅湾街道办事处（示例）", "township", (TOWNSHIP,))
 STREET_NEXT_DOOR = Body("431103002-jd", "菱角山街道办事处（示例）", "township", (NEXT_DOOR,))
 COMMITTEE = Body("431103001001-jw", "清桥社区居委会（示例）", "village_committee", (VILLAGE,))

@@ -18,7 +18,8 @@ from psycopg import sql
 
 from democity.cast import CITY
 from democity.loader import Progress
-from democity.story import Ground, Story, Teller
+from democity.story import Teller
+from democity.story_rows import Ground, Story
 from democity.terrain import Terrain
 from wangge.cases import numbers
 from wangge.cases.models import Case, LimitRecord, Part

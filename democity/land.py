@@ -21,6 +21,17 @@ from wangge.territory.actions.import_grids import GridRow
 from wangge.territory.actions.versions import Part
 
 DATA = Path(__file__).resolve().parent.parent / "data"
+KINDS = {
+    "subdistrict": "街道",
+    "town": "镇",
+    "township": "乡",
+    "quasi_township": "类似乡级单位",
+    "functional_zone": "功能区",
+    "juweihui": "居委会",
+    "cunweihui": "村委会",
+    "quasi_community": "类似居委会",
+    "quasi_village": "类似村委会",
+}
 CIVIL_CODES_SINCE = date(2026, 1, 1)
 
 
@@ -60,7 +71,7 @@ def _divisions(land: Terrain) -> Iterator[DivisionRow]:
             yield DivisionRow(
                 code=Code(row["code"]),
                 name=row["name"],
-                kind=row["unit_kind"],
+                kind=KINDS.get(row["unit_kind"], ""),
                 extent=shapely.to_wkb(shape) if shape is not None else None,
                 invented_extent=row["code"] in land.invented,
             )

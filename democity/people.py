@@ -31,14 +31,14 @@ def found_organisations(progress: Progress, *, now: datetime) -> None:
     """Agencies and departments in every county, a government in every township."""
     names = places.names(_places_of(Level.COUNTY) | _places_of(Level.TOWNSHIP))
     progress("单位")
-    known = {body.key for body in BODIES}
+    known = {(body.kind, code, body.line) for body in BODIES for code in body.codes}
     for body in BODIES:
         staff.found_organisation(
-            body.key, name=body.name, kind=body.kind, codes=body.codes, since=SINCE, by=LOADER,
-            now=now,
+            body.key, name=body.name, kind=body.kind, codes=body.codes, line=body.line,
+            since=SINCE, by=LOADER, now=now,
         )  # fmt: skip
     for key, name, kind, code, line in _bodies(names):
-        if key not in known:
+        if (kind, code, line) not in known:
             staff.found_organisation(
                 key, name=f"{name}（示例）", kind=kind, codes=[code], line=line, since=SINCE,
                 by=LOADER, now=now,

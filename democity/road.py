@@ -31,6 +31,8 @@ WORDS = (
     ("电动车飞线充电（演示）", "电动"),
     ("小区垃圾未及时清运（演示）", ""),
 )
+# For how many hours a case has waited where it is: most of them not long.
+WAITING = (*(0.2, 0.5, 1, 1, 2, 2, 3, 5, 8, 14) * 3, 20, 30, 50, 80, 150)
 # How far along the road a case goes, and how often.
 ROAD = ("accept", "dispatch", "sign", "conclude", "confirm_done", "close")
 
@@ -73,7 +75,6 @@ def _one(
     dice: random.Random,
     now: datetime,
 ) -> None:
-    at = now - timedelta(hours=dice.choice([1, 3, 9, 26, 50, 75, 120, 200, 290, 400]))
     words, about = dice.choice(WORDS)
     point = grid.extent.representative_point()
     own = grid.code == GRID
@@ -86,14 +87,15 @@ def _one(
         caller_phone="" if own else "10000000000",
     )  # fmt: skip
     reporter = cast["zhou"] if own else desk
+    steps = list(_steps(number, own, cast, desk, units, dice))
+    pauses = [timedelta(minutes=dice.randrange(10, 200)) for _ in steps]
+    at = now - timedelta(hours=dice.choice(WAITING)) - sum(pauses, timedelta())
     if own and said.matter and dice.random() < 0.2:
         cases.self_handle(said, by=reporter, now=at)
         return
     case = cases.report(said, by=reporter, now=at)
-    for verb, by, words_of in _steps(number, own, cast, desk, units, dice):
-        at += timedelta(minutes=dice.randrange(5, 90))
-        if at > now:
-            return
+    for pause, (verb, by, words_of) in zip(pauses, steps, strict=True):
+        at += pause
         try:
             getattr(cases, verb)(case.number, **words_of, by=by, now=at)
         except Unable:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
 from config.roles import ROLES as DEFAULT_ROLES
 from democity.cast import (
@@ -35,9 +35,14 @@ from wangge.workers.models import Assignment, Worker
 
 ELSEWHERE = Code("431102")  # a county where nobody of the cast but the city's has a post
 POSTED = {
-    "staff:sign_out", "staff:switch_post", "staff:enable_account", "staff:unlock_account", "staff:export_audit", "messages:mark_read",
+    "staff:sign_out",
+    "staff:switch_post",
+    "staff:enable_account",
+    "staff:unlock_account",
+    "staff:export_audit",
+    "messages:mark_read",
     "messages:mark_all_read",
-}  # fmt: skip
+}
 
 
 def routes(resolver: URLResolver, space: str = "") -> Iterator[str]:
@@ -45,7 +50,7 @@ def routes(resolver: URLResolver, space: str = "") -> Iterator[str]:
         if isinstance(pattern, URLResolver):
             inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
             yield from routes(pattern, inner)
-        elif isinstance(pattern, URLPattern) and pattern.name:
+        elif pattern.name:
             yield f"{space}{pattern.name}"
 
 
@@ -53,7 +58,7 @@ ALL_ROUTES = sorted(set(routes(get_resolver())))
 
 
 def test_every_route_is_in_the_table() -> None:
-    assert ALL_ROUTES == sorted(ROUTES)
+    assert sorted(ROUTES) == ALL_ROUTES
 
 
 def test_every_default_role_holds_exactly_what_the_table_says() -> None:
@@ -85,10 +90,8 @@ class Address:
         if room == "cases" and name not in {"list", "todo", "report", "self_handle"}:
             return self._case(route, one, inside=inside)
         for arguments in self._arguments(route, place, inside=inside):
-            try:
-                return reverse(route, kwargs=arguments)
-            except Exception:  # noqa: BLE001  not this route's arguments
-                continue
+            if url := _spelled(route, arguments):
+                return url
         raise AssertionError(route)
 
     def _case(self, route: str, one: Person, *, inside: bool) -> str | None:
@@ -124,6 +127,13 @@ class Address:
         tries += [{"at": place, "number": "05001"}, {}, {"year": 2026}]
         tries += [{"id": ids[name]}] if name in ids else []
         return tries
+
+
+def _spelled(route: str, arguments: dict[str, object]) -> str:
+    try:
+        return reverse(route, kwargs=arguments)
+    except NoReverseMatch:
+        return ""
 
 
 def _outside(one: Person) -> Code | None:

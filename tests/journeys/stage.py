@@ -16,6 +16,8 @@ from wangge.kernel.actor import Actor
 from wangge.kernel.ids import new_id
 
 OFF_LIST = "请网格员给小区广场舞比赛当裁判"
+DONE, NOT_DONE = "三号楼路灯已修，请核查", "五号楼路灯已修，请核查"
+BY_KEYBOARD, IN_TWO_TABS = "人行道护栏松动", "小广场喷泉漏电"
 LONG_WORDS = (
     "清桥路与凤凰路交叉口东南角人行道连续三块地砖破损松动，下雨天积水后行人踩上去溅水，"
     "附近有小学和菜市场，早晚人多，已有两位老人绊倒，请尽快修补，并检查沿线其他路段。"
@@ -30,7 +32,10 @@ def build() -> None:
         state(now)
     _closed(now)
     _verifying(now, OFF_LIST, "")
-    _verifying(now, "三号楼路灯已修，请核查", LAMPS)
+    _verifying(now, DONE, LAMPS)
+    _verifying(now, NOT_DONE, LAMPS)
+    reported(now, BY_KEYBOARD)
+    reported(now, IN_TWO_TABS)
 
 
 def reported(now: datetime, words: str, matter: str = LAMPS, by: Actor = ZHOU) -> Case:

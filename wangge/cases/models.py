@@ -142,7 +142,7 @@ class Case(models.Model):
 
     @property
     def urgent(self) -> bool:
-        return self.urgency in (Urgency.CRITICAL, Urgency.URGENT)
+        return self.urgency in {"critical", "urgent"}
 
 
 class Part(models.Model):
@@ -189,8 +189,7 @@ class Part(models.Model):
 
 
 class LimitRecord(models.Model):
-    """A limit as it was set, with its day-by-day reasons. Appended, never edited (pitfall: a
-    re-dispatch must not silently reset a clock)."""
+    """A limit as it was set, with its day-by-day reasons. Appended, never edited."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
@@ -247,8 +246,8 @@ class NumberSeries(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["code", "day"], name="numberseries_one_a_day"),
+            models.UniqueConstraint(fields=["code", "day"], name="numberseries_one_a_day")
         ]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.day} {self.last}"
+        return f"{self.code} {self.day}"

@@ -31,7 +31,7 @@ class Urgency(models.TextChoices):
     URGENT = "urgent", "紧急"
     ENQUIRY = "enquiry", "咨询"
     NORMAL = "normal", "一般"
-    COMPLEX = "complex", "疑难"
+    COMPLEX = "complex", "复杂"
 
 
 class LimitUnit(models.TextChoices):

@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('basis', models.CharField(default='待补', max_length=400)),
                 ('handle_amount', models.PositiveSmallIntegerField()),
                 ('handle_unit', models.CharField(choices=[('urgent-hour', '小时（连续计时）'), ('working-hour', '个工作小时'), ('working-day', '个工作日'), ('calendar-day', '个自然日')], max_length=12)),
-                ('urgency', models.CharField(choices=[('critical', '特急'), ('urgent', '紧急'), ('enquiry', '咨询'), ('normal', '一般'), ('complex', '疑难')], default='normal', max_length=8)),
+                ('urgency', models.CharField(choices=[('critical', '特急'), ('urgent', '紧急'), ('enquiry', '咨询'), ('normal', '一般'), ('complex', '复杂')], default='normal', max_length=8)),
                 ('guide_name', models.CharField(max_length=40)),
                 ('guide_phone', models.CharField(max_length=20)),
                 ('dormant', models.BooleanField(default=False)),

@@ -1,0 +1,104 @@
+"""The rows of an invented case, in the shape of their tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from psycopg.types.json import Jsonb
+
+from democity.cast import INVENTED
+from wangge.cases.models import Channel, Stage
+from wangge.kernel.code import Code, Level
+from wangge.kernel.ids import new_id
+from wangge.matters.models import Matter
+from wangge.worktime.limits import Limit
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A grid, a point in it, and the worker who reports there."""
+
+    code: Code
+    lon: float
+    lat: float
+    worker: UUID
+    name: str
+
+
+@dataclass(slots=True)
+class Story:
+    """The rows of one case."""
+
+    case: dict[str, Any]
+    parts: list[dict[str, Any]] = field(default_factory=list)
+    limits: list[dict[str, Any]] = field(default_factory=list)
+    entries: list[dict[str, Any]] = field(default_factory=list)
+
+    def number(self, number: str) -> None:
+        self.case["number"] = number
+        self.entries[0]["detail"].obj["number"] = number
+
+
+def born(case: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: case[name] for name in ("number", "line", "category", "urgency", "channel")}
+
+
+def desk_of(code: Code) -> dict[str, Any]:
+    township = code.at(Level.TOWNSHIP)
+    return actor(uuid5(INVENTED, f"desk {township}"), "示例操作员", "operator")
+
+
+def handler_of(unit: UUID) -> dict[str, Any]:
+    return actor(uuid5(INVENTED, f"handler {unit}"), "示例承办人", "handler", unit)
+
+
+def actor(id: UUID, label: str, role: str, unit: UUID | None = None) -> dict[str, Any]:
+    return {"actor": id, "actor_label": label, "actor_role": role, "actor_unit": unit}
+
+
+def case_row(ground: Ground, matter: Matter, words: str, at: datetime) -> dict[str, Any]:
+    return {
+        "id": new_id(), "number": "", "code": ground.code, "born_code": ground.code,
+        "line": matter.number, "units": [], "circle": None, "category": matter.category.name,
+        "urgency": matter.urgency, "channel": Channel.WORKER.value, "state": "",
+        "self_handled": False, "words": words, "address": "",
+        "lon": ground.lon, "lat": ground.lat, "caller_name": "", "caller_phone": "",
+        "reported_by": ground.worker, "concluded_by": None, "check_refused_by": [],
+        "reworks": 0, "round": 0, "outcome": "", "reported_at": at, "due_at": None,
+        "warn_at": None, "provisional": False, "closed_at": None,
+    }  # fmt: skip
+
+
+def part_row(
+    case: Mapping[str, Any], unit: UUID, sign: Limit, handle: Limit, at: datetime
+) -> dict[str, Any]:
+    return {
+        "id": new_id(), "case": case["id"], "code": case["code"], "unit": unit, "is_lead": True,
+        "round": 1, "state": "to_sign", "dispatched_at": at, "due_at": sign.due_at,
+        "warn_at": sign.warn_at, "handle_due_at": handle.due_at, "handle_warn_at": handle.warn_at,
+        "note": "", "result": "",
+    }  # fmt: skip
+
+
+def limit_row(
+    case: Mapping[str, Any], stage: Stage, limit: Limit, unit: UUID | None
+) -> dict[str, Any]:
+    return {
+        "id": new_id(), "case": case["id"], "code": case["code"], "stage": stage.value,
+        "unit": unit, "starts_at": limit.starts_at, "amount": limit.amount.words,
+        "due_at": limit.due_at, "warn_at": limit.warn_at, "provisional": limit.provisional,
+        "trace": Jsonb([step.as_json() for step in limit.trace]),
+    }  # fmt: skip
+
+
+def entry_row(
+    case: Mapping[str, Any], event: str, by: Mapping[str, Any], at: datetime, told: dict[str, Any]
+) -> dict[str, Any]:
+    return {
+        "event": event, "code": case["code"], "subject": f"case:{case['id']}", **by, "at": at,
+        "detail": Jsonb(told),
+    }  # fmt: skip

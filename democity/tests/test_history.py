@@ -1,0 +1,73 @@
+"""History in bulk is what the verbs would have written: the journal replays to the same rows."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connections
+
+from democity import history, land, listing, people
+from democity.cast import CITY
+from democity.terrain import Terrain, build
+from wangge.cases.models import Case, LimitRecord, Part
+from wangge.cases.numbers import is_number
+from wangge.cases.tests.replaying import differences
+from wangge.journal.models import Entry
+from wangge.places import actions as places
+
+NOW = datetime(2026, 6, 10, 2, 0, tzinfo=UTC)
+CASES, SAMPLE = 1_000, 200
+
+pytestmark = pytest.mark.slow
+
+
+def quiet(words: str) -> None:
+    return None
+
+
+@pytest.fixture(scope="module")
+def one_county() -> Terrain:
+    return build(6_000, only=["431103"])
+
+
+@pytest.fixture
+def loaded(fresh_database: str, one_county: Terrain) -> None:
+    """One county of the demo city with a thousand cases of history, committed."""
+    owner = connections["owner"]
+    before, owner.settings_dict["NAME"] = owner.settings_dict["NAME"], fresh_database
+    try:
+        land.settle(one_county, quiet, now=NOW)
+        people.found_organisations(quiet, now=NOW)
+        people.staff_grids(one_county, quiet, now=NOW)
+        listing.list_matters(quiet, now=NOW)
+        history.write(one_county, CASES, quiet, now=NOW)
+    finally:
+        owner.close()
+        owner.settings_dict["NAME"] = before
+
+
+@pytest.mark.usefixtures("loaded")
+def test_200_random_cases_replay_from_the_journal_to_the_same_rows() -> None:
+    seed = random.randrange(2**32)
+    print(f"seed {seed}")
+    cases = random.Random(seed).sample(list(Case.objects.order_by("number")), SAMPLE)
+
+    assert not [(case.number, wrong) for case in cases if (wrong := differences(case))]
+    assert Case.objects.count() == CASES
+    assert {case.state for case in Case.objects.all()} >= {"closed", "declined"}
+    assert all(is_number(case.number) for case in cases)
+    assert LimitRecord.objects.exists()
+    assert Part.objects.exists()
+
+    spoiled = Part.objects.order_by("id")[0]  # negative control: a row that drifted is noticed
+    Part.objects.filter(pk=spoiled.pk).update(state="released")
+    assert differences(spoiled.case)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_demo_is_loaded_once_and_says_what_is_invented() -> None:
+    assert Entry.objects.filter(event="places.divisions_imported").count() == 1
+    again = places.import_divisions(CITY, [], since=land.SINCE, by=people.LOADER, now=NOW)
+    assert again.created == 0
