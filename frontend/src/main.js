@@ -10,7 +10,7 @@ import { guardForms } from "./forms.js";
 import { keepDrafts } from "./drafts.js";
 import { listenToKeys } from "./keys.js";
 import { tellTrouble } from "./trouble.js";
-import { closeMenus, openRows, printOnRequest } from "./shell.js";
+import { closeMenus, foldFilters, openRows, printOnRequest } from "./shell.js";
 
 function loadMaps() {
   if (document.querySelector("wg-map")) import("./map.js");
@@ -23,6 +23,7 @@ keepDrafts();
 listenToKeys();
 closeMenus();
 openRows();
+foldFilters();
 printOnRequest();
 loadMaps();
 document.addEventListener("htmx:afterSettle", loadMaps);

@@ -32,3 +32,18 @@ export function openRows() {
 export function printOnRequest() {
   document.querySelector("[data-print]")?.addEventListener("click", () => print());
 }
+
+// On a phone a filter bar shows its first field; the rest opens on request.
+export function foldFilters() {
+  const form = document.querySelector(".wg-filters");
+  const button = form?.querySelector("[data-unfold]");
+  if (!button || form.querySelectorAll(".wg-filters > div").length < 3) return;
+  const filled = [...new FormData(form)].some(([name, value]) => name !== "sort" && value);
+  const fold = (yes) => {
+    form.toggleAttribute("data-folded", yes);
+    button.setAttribute("aria-expanded", String(!yes));
+  };
+  button.hidden = false;
+  fold(!filled);
+  button.addEventListener("click", () => fold(!form.hasAttribute("data-folded")));
+}
