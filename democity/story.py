@@ -24,7 +24,8 @@ from democity.story_rows import (
 )
 from wangge.cases.actions import clock
 from wangge.cases.actions.limits import assumed
-from wangge.cases.models import Outcome, Stage, Urgency
+from wangge.cases.flow import Stage
+from wangge.cases.models import Outcome, Urgency
 from wangge.kernel.code import Level
 from wangge.matters.models import Matter
 from wangge.staff.models import Organisation

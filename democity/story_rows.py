@@ -11,7 +11,8 @@ from uuid import UUID, uuid5
 from psycopg.types.json import Jsonb
 
 from democity.cast import INVENTED
-from wangge.cases.models import Channel, Stage
+from wangge.cases.flow import Stage
+from wangge.cases.models import Channel
 from wangge.kernel.code import Code, Level
 from wangge.kernel.ids import new_id
 from wangge.matters.models import Matter

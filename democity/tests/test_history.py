@@ -10,6 +10,7 @@ from django.db import connections
 
 from democity import history, land, listing, people
 from democity.cast import CITY
+from democity.loader import LOADER, SINCE
 from democity.terrain import Terrain, build
 from wangge.cases.models import Case, LimitRecord, Part
 from wangge.cases.numbers import is_number
@@ -69,5 +70,5 @@ def test_200_random_cases_replay_from_the_journal_to_the_same_rows() -> None:
 @pytest.mark.usefixtures("loaded")
 def test_the_demo_is_loaded_once_and_says_what_is_invented() -> None:
     assert Entry.objects.filter(event="places.divisions_imported").count() == 1
-    again = places.import_divisions(CITY, [], since=land.SINCE, by=people.LOADER, now=NOW)
+    again = places.import_divisions(CITY, [], since=SINCE, by=LOADER, now=NOW)
     assert again.created == 0

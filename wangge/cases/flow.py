@@ -28,6 +28,18 @@ class PartState(TextChoices):
     RELEASED = "released", "已解除"
 
 
+class Stage(TextChoices):
+    """What a limit is set for."""
+
+    ACCEPT = "accept", "受理"
+    DISPATCH = "dispatch", "分派"
+    SIGN = "sign", "签收"
+    HANDLE = "handle", "办理"
+    PARTICIPATE = "participate", "协办"
+    VERIFY = "verify", "核查"
+    FOLLOW_UP = "follow_up", "回访"
+
+
 VERBS = {
     "report": "上报",
     "self_handle": "自办",

@@ -12,7 +12,7 @@ from wangge.kernel.fields import CodeField
 from wangge.kernel.ids import new_id
 from wangge.kernel.scope import ScopedQuerySet
 
-from .flow import OPEN, OPEN_PARTS, PartState, State
+from .flow import OPEN, OPEN_PARTS, PartState, Stage, State
 
 CLOSING = [State.CLOSED, State.DECLINED]
 
@@ -31,16 +31,6 @@ class Channel(models.TextChoices):
     PHONE = "phone", "来电登记"
 
 
-class Stage(models.TextChoices):
-    ACCEPT = "accept", "受理"
-    DISPATCH = "dispatch", "分派"
-    SIGN = "sign", "签收"
-    HANDLE = "handle", "办理"
-    PARTICIPATE = "participate", "协办"
-    VERIFY = "verify", "核查"
-    FOLLOW_UP = "follow_up", "回访"
-
-
 class Outcome(models.TextChoices):
     SATISFIED = "satisfied", "满意"
     BASICALLY = "basically", "基本满意"
@@ -54,9 +44,8 @@ CaseQuerySet = ScopedQuerySet["Case"]
 class Case(models.Model):
     """An opinion, demand, dispute or hazard on its way from report to closing (Art. 10).
 
-    `code` is today's place and follows the land while the case is open; `born_code` never changes.
-    `line` is the matter's number, or empty for 其他诉求. `units` are the organisations that have a
-    part in it, the lead first. `due_at` and `warn_at` belong to the present stage.
+    `code` is today's place, `born_code` the first; `line` is the matter's number, empty for
+    其他诉求; `units` have a part, the lead first; `due_at`, `warn_at` are the present stage's.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

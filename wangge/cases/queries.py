@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from wangge.kernel.actor import Actor
 from wangge.kernel.code import Code, Level
@@ -15,8 +15,8 @@ from wangge.matters import queries as matters
 from wangge.staff import queries as staff
 from wangge.worktime.amounts import Amount, Unit
 
-from .flow import FLOW, OPEN, OPEN_PARTS, PART_FLOW, State
-from .models import Case, CaseQuerySet, LimitRecord, Part, Stage, StageLimit
+from .flow import FLOW, OPEN, OPEN_PARTS, PART_FLOW, Stage, State
+from .models import Case, CaseQuerySet, LimitRecord, Part, StageLimit
 from .numbers import SHANGHAI
 from .policies import May
 
@@ -75,12 +75,17 @@ def limits_of(case: Case) -> QuerySet[LimitRecord]:
 def amounts_for(urgency: str, on: date) -> dict[str, Amount]:
     """How long each stage may take at an urgency, on a day."""
     rows = StageLimit.objects.filter(urgency=urgency, period__contains=on)
-    return {row.stage: Amount(row.amount, Unit(row.unit)) for row in rows}
+    return {row.stage: amount_of(row) for row in rows}
 
 
 def stage_limits(on: date) -> QuerySet[StageLimit]:
     """The limits in force on a day and those to come, in the order in which they begin."""
-    return StageLimit.objects.exclude(period__endswith__lte=on).order_by("period")
+    coming = Q(period__endswith__isnull=True) | Q(period__endswith__gt=on)
+    return StageLimit.objects.filter(coming).order_by("period")
+
+
+def amount_of(limit: StageLimit) -> Amount:
+    return Amount(limit.amount.normalize(), Unit(limit.unit))
 
 
 def units_for(case: Case, on: date) -> list[staff.Organisation]:

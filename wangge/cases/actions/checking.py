@@ -13,8 +13,8 @@ from wangge.matters import actions as matters
 from wangge.matters.queries import in_force
 from wangge.staff import queries as staff
 
-from ..flow import FLOW, PART_FLOW
-from ..models import Case, Stage
+from ..flow import FLOW, PART_FLOW, Stage
+from ..models import Case
 from ..policies import May
 from ..queries import checkers_of, get_case, local_day, present_parts
 from . import clock

@@ -12,7 +12,8 @@ from wangge.worktime import queries as worktime
 from wangge.worktime.amounts import Amount
 from wangge.worktime.limits import Limit
 
-from ..models import Case, LimitRecord, Part, Stage
+from ..flow import Stage
+from ..models import Case, LimitRecord, Part
 from ..queries import amounts_for, local_day
 
 

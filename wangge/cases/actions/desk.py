@@ -15,8 +15,8 @@ from wangge.matters import queries as matters
 from wangge.worktime.amounts import Amount
 from wangge.worktime.limits import Limit
 
-from ..flow import FLOW, OPEN_PARTS, PART_FLOW, PartState
-from ..models import Case, Part, Stage, Urgency
+from ..flow import FLOW, OPEN_PARTS, PART_FLOW, PartState, Stage
+from ..models import Case, Part, Urgency
 from ..policies import May
 from ..queries import amounts_for, get_case, local_day, present_parts, units_for
 from . import clock

@@ -15,7 +15,8 @@ from wangge.kernel.code import Code
 from wangge.kernel.errors import Unable
 from wangge.worktime.amounts import Amount, Unit
 
-from ..models import Stage, StageLimit, Urgency
+from ..flow import Stage
+from ..models import StageLimit, Urgency
 from ..policies import May
 from ..queries import local_day
 

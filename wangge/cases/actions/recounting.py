@@ -11,8 +11,8 @@ from wangge.kernel.actor import Actor
 from wangge.worktime import queries as worktime
 from wangge.worktime.amounts import Amount
 
-from ..flow import OPEN_PARTS
-from ..models import Case, LimitRecord, Stage
+from ..flow import OPEN_PARTS, Stage
+from ..models import Case, LimitRecord
 from ..policies import May
 from ..queries import get_case, limits_of, present_parts
 from . import clock

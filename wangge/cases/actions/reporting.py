@@ -18,8 +18,8 @@ from wangge.matters import queries as matters
 from wangge.matters.models import Matter
 from wangge.territory import queries as territory
 
-from ..flow import State
-from ..models import Case, Channel, Stage, Urgency
+from ..flow import Stage, State
+from ..models import Case, Channel, Urgency
 from ..numbers import next_number
 from ..policies import May
 from ..queries import amounts_for, local_day

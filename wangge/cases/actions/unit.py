@@ -13,8 +13,8 @@ from wangge.kernel.errors import OutOfSight, Unable
 from wangge.worktime import queries as worktime
 from wangge.worktime.amounts import Amount, Unit
 
-from ..flow import FLOW, OPEN_PARTS, PART_FLOW, PartState
-from ..models import Case, Part, Stage
+from ..flow import FLOW, OPEN_PARTS, PART_FLOW, PartState, Stage
+from ..models import Case, Part
 from ..policies import May
 from ..queries import get_case, part_of, parts_of, present_parts
 from . import clock
