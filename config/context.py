@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 
 from config.nav import covers, home_of, nav_for, seat_of
+from wangge.journal import queries as journal
 from wangge.kernel.actor import Actor
 from wangge.kernel.code import Code, Level
 from wangge.messages import queries as messages
 from wangge.places import queries as places
 from wangge.staff.context import post_choices
 from wangge.staff.models import Account
+from wangge.staff.policies import May as MayStaff
 from wangge.territory import queries as territory
 from wangge.ui.shell import Crumb, Installation, NavItem, Shell
+from wangge.worktime import queries as worktime
+from wangge.worktime.policies import May as MayWorktime
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -60,7 +66,19 @@ def _shell(request: HttpRequest, account: Account) -> Shell:
         unread=messages.unread_of(account.id),
         menu=[NavItem("我的账号", reverse("staff:account"))],
         sign_out_url=reverse("staff:sign_out"),
+        warnings=list(_warnings(actor)),
     )
+
+
+def _warnings(actor: Actor) -> Iterator[Crumb]:
+    """What whoever keeps the system must not overlook, on every page of theirs."""
+    now = timezone.now()
+    if actor.may(MayWorktime.IMPORT_YEAR):
+        for year in worktime.missing_years(now):
+            words = f"{year} 年放假安排尚未导入，涉及该年的期限按周末推算并标注“暂定”。"
+            yield Crumb(words, reverse("worktime:import_year"))
+    if actor.may(MayStaff.SYSTEM) and (journal.failing().exists() or journal.waiting(now=now)):
+        yield Crumb("有后续处理（如消息提醒）没有完成。", reverse("staff:system"))
 
 
 def _nav(request: HttpRequest) -> list[NavItem]:

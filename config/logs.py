@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 
+# PostgreSQL quotes the values of the offending row in a line of its own.
+ROW_VALUES = re.compile(r"\n(DETAIL|CONTEXT): .*")
 FIELDS = ("method", "route", "status", "milliseconds", "delivery")
 
 
@@ -20,5 +23,5 @@ class JsonFormatter(logging.Formatter):
         }
         line |= {name: getattr(record, name) for name in FIELDS if hasattr(record, name)}
         if record.exc_info:
-            line["trace"] = self.formatException(record.exc_info)
+            line["trace"] = ROW_VALUES.sub("", self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False, default=str)

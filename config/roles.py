@@ -38,7 +38,6 @@ GRIDS = (
     "territory:open_grid",
     "territory:alter_grid",
     "territory:retire_grid",
-    "territory:import_grids",
 )
 ROSTER = (
     "workers:enrol",
@@ -90,7 +89,6 @@ ROLES = (
             "places:retire",
             "places:add_alias",
             "places:import_divisions",
-            "places:note_source",
             "worktime:view",
             "worktime:import_year",
             "worktime:set_sessions",

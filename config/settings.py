@@ -182,8 +182,9 @@ if PRODUCTION:
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
     SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000)
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=False)
+    # A city's other sites under the same domain are not ours to bind.
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -231,7 +232,6 @@ FILING_NUMBER = env.str("FILING_NUMBER", default="")
 MAP_APPROVAL = env.str("MAP_APPROVAL", default="")
 COMPLAINTS_PHONE = env.str("COMPLAINTS_PHONE", default="")
 COMPLAINTS_EMAIL = env.str("COMPLAINTS_EMAIL", default="")
-TIANDITU_KEY = env.str("TIANDITU_KEY", default="")
 
 # -- logs: JSON lines, no personal data -----------------------------------------------------------
 

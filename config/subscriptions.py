@@ -15,5 +15,6 @@ SUBSCRIPTIONS: dict[str, list[str]] = {
     "cases.check_failed": ["wangge.cases.jobs.tell_who_acts_next"],
     "cases.refused": ["wangge.cases.jobs.tell_who_acts_next"],
     "territory.grid_retired": ["wangge.workers.jobs.end_with_grid"],
+    "worktime.shipped_years_loaded": ["wangge.cases.jobs.recount_provisional_limits"],
     "worktime.year_imported": ["wangge.cases.jobs.recount_provisional_limits"],
 }

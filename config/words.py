@@ -34,7 +34,7 @@ EVENTS: dict[str, str] = {
     "territory.grid_altered": "调整网格",
     "territory.grids_imported": "导入网格",
     "territory.grid_opened": "设立网格",
-    "territory.grid_retired": "停用网格",
+    "territory.grid_retired": "撤销网格",
     "workers.worker_altered": "更改网格员资料",
     "workers.assigned": "网格员上岗",
     "workers.assignment_ended": "网格员离岗",

@@ -19,6 +19,7 @@ from django.utils.module_loading import import_string
 
 from config.roles import ROLES
 from config.words import EVENTS
+from tests.permission_tables import ROUTES
 from tests.system_verbs import SYSTEM_VERBS
 from wangge.kernel.actor import Actor
 from wangge.kernel.fields import CodeField
@@ -92,6 +93,7 @@ def test_every_verb_a_person_may_use_has_a_permission_and_the_others_a_reason(ve
         return
     may = import_module(f"wangge.{room}.policies").May
     assert f"{room}:{name}" in set(may), f"May has no {room}:{name}"
+    assert f"{room}:{name}" in ROUTES, f"no address is called {room}:{name}"
 
 
 def test_system_verbs_exist() -> None:

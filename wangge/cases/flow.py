@@ -58,6 +58,7 @@ VERBS = {
 }
 
 OPEN = frozenset(set(State) - {State.CLOSED, State.DECLINED})
+AT_UNITS = frozenset({State.DISPATCHED, State.HANDLING})
 OPEN_PARTS = frozenset({PartState.TO_SIGN, PartState.HANDLING})
 
 FLOW = Flow(
@@ -66,7 +67,7 @@ FLOW = Flow(
         "decline": ({State.REPORTED}, State.DECLINED),
         "dispatch": ({State.ACCEPTED, State.HANDED_BACK}, State.DISPATCHED),
         "sign": ({State.DISPATCHED}, State.HANDLING),
-        "hand_back": ({State.DISPATCHED, State.HANDLING}, State.HANDED_BACK),
+        "hand_back": (AT_UNITS, State.HANDED_BACK),
         "conclude": ({State.HANDLING}, State.VERIFYING),
         "confirm_done": ({State.VERIFYING}, State.FOLLOW_UP),
         "fail_check": ({State.VERIFYING}, State.HANDLING),

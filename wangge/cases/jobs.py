@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from wangge.journal.models import Entry
 from wangge.kernel.actor import machine
 from wangge.kernel.code import Code
@@ -15,6 +17,7 @@ from wangge.staff import queries as staff
 from . import actions
 from .flow import State
 from .models import Case
+from .numbers import SHANGHAI
 from .policies import May
 from .queries import checkers_of, local_day
 
@@ -40,13 +43,19 @@ def tell_who_acts_next(entry: Entry, *, now: datetime) -> None:
         return
     messages.tell(
         sorted(accounts),
-        title=f"事件 {case.number} {TOLD[entry.event]}",
+        title=f"事件 {case.number} {_what(entry)}",
         path=f"/cases/{case.number}/",
         key=f"entry:{entry.pk}",
         code=case.code,
         by=machine("消息提醒"),
         now=now,
     )
+
+
+def _what(entry: Entry) -> str:
+    if entry.event == "cases.handed_back" and not entry.detail["lead"]:
+        return "有协办单位退回，牵头单位仍在办"
+    return TOLD[entry.event]
 
 
 def _whom(entry: Entry, case: Case, on: date) -> set[UUID]:
@@ -68,9 +77,12 @@ def _of_unit(may: May, case: Case, unit: UUID, on: date) -> list[UUID]:
 
 
 def recount_provisional_limits(entry: Entry, *, now: datetime) -> None:
-    """A year's table came in: what was counted without it is counted again."""
+    """A year's table came in: what runs into it, or was counted without it, is counted again."""
     city = Code(entry.code)
     clerk = machine("期限重算", Grant(May.VIEW, city), Grant(May.RECOUNT, city))
-    waiting = Case.objects.filter(provisional=True, due_at__isnull=False)
+    touched = Q(provisional=True)
+    if first := entry.detail.get("first"):
+        touched |= Q(due_at__gte=datetime.fromisoformat(first).replace(tzinfo=SHANGHAI))
+    waiting = Case.objects.filter(touched, due_at__isnull=False)
     for number in waiting.within(clerk.scope(May.RECOUNT)).values_list("number", flat=True):
         actions.recount(number, by=clerk, now=now)

@@ -24,7 +24,7 @@ WORDS = {
     Light.GREEN: "正常",
     Light.YELLOW: "将到期",
     Light.RED: "已超期",
-    Light.GREY: "已停表",
+    Light.GREY: "已暂停",
 }
 
 

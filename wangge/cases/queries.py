@@ -115,8 +115,8 @@ def open_verbs(case: Case, *, by: Actor, now: datetime) -> list[str]:
         verbs = [v for v in verbs if v not in BY_PART] + _part_verbs(case, by)
     if case.state == State.VERIFYING and by.id not in checkers_of(case, local_day(now)):
         verbs = [v for v in verbs if v not in CHECKS]
-    if case.line:
-        verbs = [v for v in verbs if v != "refuse"]
+    if "refuse" in verbs and not off_list(case, local_day(now)):
+        verbs.remove("refuse")
     return verbs
 
 
@@ -135,6 +135,11 @@ def handle_amount(case: Case, on: date) -> Amount | None:
     if own is not None and own.urgency == case.urgency:
         return own.limit
     return amounts_for(case.urgency, on).get(Stage.HANDLE)
+
+
+def off_list(case: Case, on: date) -> bool:
+    """Whether the case's matter is not, or no longer, on the list (Art. 9)."""
+    return not (case.line and matters.in_force(on).filter(number=case.line).exists())
 
 
 def unit_names(units: Iterable[UUID | str | None]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """A case as the journal alone tells it.
 
 "Every figure can be recomputed from the journal": folding a case's entries gives the same facts
-as its row and its parts. People's words are not in the journal and are not replayed.
+as its row and its parts. The reporter's words are not in the journal and are not replayed.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from functools import cache
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from wangge.kernel.scope import Scope
 from .models import Delivery, Entry
 
 FAILING_AFTER = 3
+LATE = timedelta(minutes=5)
 
 
 def name_of(subject: models.Model) -> str:
@@ -41,6 +43,11 @@ def subscriptions() -> Mapping[str, Sequence[str]]:
 
 def subscribers_of(event: str) -> tuple[str, ...]:
     return tuple(subscriptions().get(event, ()))
+
+
+def waiting(*, now: datetime) -> int:
+    """Deliveries due for longer than a relay that runs would let them wait."""
+    return Delivery.objects.filter(done_at=None, next_at__lt=now - LATE).count()
 
 
 def failing() -> QuerySet[Delivery]:

@@ -37,11 +37,14 @@ class Flow:
         """The state a verb leads to, or UnableToMove."""
         move = self.moves[verb]
         if state not in move.starts:
-            raise UnableToMove(
-                f"当前状态为「{self.word(state)}」，不能{self.word(verb)}。"
-                "可能有人刚刚办理过，请刷新后再看。"
-            )
+            raise self.refusal(verb, state)
         return move.ends
+
+    def refusal(self, verb: str, state: str) -> UnableToMove:
+        return UnableToMove(
+            f"当前状态为「{self.word(state)}」，不能{self.word(verb)}。"
+            "可能有人刚刚办理过，请刷新后再看。"
+        )
 
     def open_from(self, state: str) -> list[str]:
         """The verbs that could be used now, in table order: what buttons are drawn from."""

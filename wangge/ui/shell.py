@@ -69,6 +69,7 @@ class Shell:
     unread: int = 0
     menu: Sequence[NavItem] = ()
     sign_out_url: str = ""
+    warnings: Sequence[Crumb] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ import os
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
@@ -21,6 +22,8 @@ class Command(BaseCommand):
         parser.add_argument("--grids", type=int, default=int(os.environ.get("GRIDS", "6000")))
 
     def handle(self, *args: Any, cases: int, grids: int, **options: Any) -> None:
+        if settings.PRODUCTION:
+            raise CommandError("生产模式不装载演示数据。")
         if Division.objects.filter(code=CITY).exists():
             self.stdout.write("演示城市已经装好。")
             return

@@ -2,10 +2,10 @@
 
 from .checking import UnableToCheck, confirm_done, fail_check, refuse
 from .closing import UnableToClose, close
-from .desk import UnableToAccept, UnableToDecline, UnableToDispatch, accept, decline, dispatch
+from .desk import UnableToDecline, UnableToDispatch, accept, decline, dispatch
 from .limits import UnableToSetLimit, seed_limits, set_limit
 from .recounting import recount
-from .reporting import UnableToReport, UnableToSelfHandle, report, self_handle
+from .reporting import UnableToReport, UnableToSelfHandle, UnlistedMatter, report, self_handle
 from .unit import (
     UnableToConclude,
     UnableToFeedBack,
@@ -17,7 +17,6 @@ from .unit import (
 )
 
 __all__ = [
-    "UnableToAccept",
     "UnableToCheck",
     "UnableToClose",
     "UnableToConclude",
@@ -28,6 +27,7 @@ __all__ = [
     "UnableToReport",
     "UnableToSelfHandle",
     "UnableToSetLimit",
+    "UnlistedMatter",
     "accept",
     "close",
     "conclude",

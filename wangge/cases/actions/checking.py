@@ -10,13 +10,12 @@ from wangge.journal import actions as journal
 from wangge.kernel.actor import Actor
 from wangge.kernel.errors import Unable
 from wangge.matters import actions as matters
-from wangge.matters.queries import in_force
 from wangge.staff import queries as staff
 
 from ..flow import FLOW, PART_FLOW, Stage
 from ..models import Case
 from ..policies import May
-from ..queries import checkers_of, get_case, local_day, present_parts
+from ..queries import checkers_of, get_case, local_day, off_list, present_parts
 from . import clock
 
 
@@ -48,9 +47,9 @@ def fail_check(number: str, *, words: str, by: Actor, now: datetime) -> Case:
     if not words.strip():
         raise UnableToCheck("请写明哪里没有办好。", field="words")
     case.reworks += 1
-    limit = clock.start(case, Stage.HANDLE, now=now)
-    case.save()
     lead = next(part for part in present_parts(case) if part.is_lead)
+    limit = clock.start(case, Stage.HANDLE, unit=lead.unit, now=now)
+    case.save()
     lead.state = PART_FLOW.after("fail_check", lead.state)
     lead.due_at = lead.handle_due_at = limit.due_at
     lead.warn_at = lead.handle_warn_at = limit.warn_at
@@ -72,7 +71,7 @@ def refuse(number: str, *, words: str, by: Actor, now: datetime) -> Case:
     case = _to_check(number, by=by, may=May.REFUSE, now=now)
     before, case.state = case.state, FLOW.after("refuse", case.state)
     _must_be_checker(case, by, now)
-    if case.line and in_force(local_day(now)).filter(number=case.line).exists():
+    if not off_list(case, local_day(now)):
         raise UnableToCheck("该事项在清单之内，网格员应当办理；确有困难请联系平台。")
     case.check_refused_by = [*case.check_refused_by, by.id]
     case.save(update_fields=["check_refused_by"])

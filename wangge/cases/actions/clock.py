@@ -30,10 +30,10 @@ def count(stage: Stage, amounts: Mapping[str, Amount], *, now: datetime) -> Limi
     return worktime.limit(now, amounts[stage])
 
 
-def start(case: Case, stage: Stage, *, now: datetime) -> Limit:
+def start(case: Case, stage: Stage, *, unit: UUID | None = None, now: datetime) -> Limit:
     """A stage of a case begins: its limit is counted, kept and shown."""
     limit = count(stage, amounts_for(case.urgency, local_day(now)), now=now)
-    keep(case, stage, limit)
+    keep(case, stage, limit, unit=unit)
     show(case, limit)
     return limit
 

@@ -11,20 +11,14 @@ from django.db import transaction
 from wangge.journal import actions as journal
 from wangge.kernel.actor import Actor
 from wangge.kernel.errors import Unable
-from wangge.matters import queries as matters
-from wangge.worktime.amounts import Amount
 from wangge.worktime.limits import Limit
 
 from ..flow import FLOW, OPEN_PARTS, PART_FLOW, PartState, Stage
 from ..models import Case, Part, Urgency
 from ..policies import May
-from ..queries import amounts_for, get_case, local_day, present_parts, units_for
+from ..queries import amounts_for, get_case, handle_amount, local_day, present_parts, units_for
 from . import clock
 from .reporting import OTHER_DEMAND, listed
-
-
-class UnableToAccept(Unable):
-    """What was to be corrected on acceptance is not right."""
 
 
 class UnableToDecline(Unable):
@@ -144,23 +138,16 @@ def _release_open_parts(case: Case) -> list[str]:
 def _limits(case: Case, *, now: datetime) -> dict[Stage, Limit]:
     """Sign, handle and participate, counted from the dispatch; a participant's is never later
     than the lead's."""
-    amounts = dict(amounts_for(case.urgency, local_day(now))) | _own_amount(case, now)
+    on = local_day(now)
+    amounts = amounts_for(case.urgency, on)
+    if handle := handle_amount(case, on):
+        amounts[Stage.HANDLE] = handle
     stages = (Stage.SIGN, Stage.HANDLE, Stage.PARTICIPATE)
     limits = {stage: clock.count(stage, amounts, now=now) for stage in stages}
     for stage in (Stage.SIGN, Stage.PARTICIPATE):
         if limits[stage].due_at > limits[Stage.HANDLE].due_at:
             limits[stage] = limits[Stage.HANDLE]
     return limits
-
-
-def _own_amount(case: Case, now: datetime) -> dict[str, Amount]:
-    """A matter's own handle limit, which holds unless the case is more urgent than the matter."""
-    if not case.line:
-        return {}
-    matter = matters.in_force(local_day(now)).filter(number=case.line).first()
-    if matter is None or case.urgency != matter.urgency:
-        return {}
-    return {Stage.HANDLE: matter.limit}
 
 
 def _part(

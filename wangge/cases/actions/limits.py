@@ -35,8 +35,7 @@ def set_limit(
 
     Cases already under way keep the limits they were given.
     """
-    if not by.may(May.SET_LIMIT):
-        raise PermissionDenied(May.SET_LIMIT)
+    _require_city(by)
     if stage not in Stage.values or urgency not in Urgency.values:
         raise UnableToSetLimit("没有这个环节或紧急程度。")
     if starts < local_day(now):
@@ -65,8 +64,7 @@ def set_limit(
 @transaction.atomic
 def seed_limits(*, by: Actor, now: datetime) -> int:
     """Every stage that has no limit yet gets the assumed one from the regulation's first day on."""
-    if not by.may(May.SET_LIMIT):
-        raise PermissionDenied(May.SET_LIMIT)
+    _require_city(by)
     known = set(StageLimit.objects.values_list("stage", "urgency"))
     missing = [
         StageLimit(
@@ -83,6 +81,12 @@ def seed_limits(*, by: Actor, now: datetime) -> int:
             amount=Amount(limit.amount, Unit(limit.unit)).words, starts=str(IN_FORCE_SINCE),
         )  # fmt: skip
     return len(missing)
+
+
+def _require_city(by: Actor) -> None:
+    """The limits are the whole city's: a permission in a part of it is not enough."""
+    if not by.scope(May.SET_LIMIT).covers_place(Code(settings.CITY_CODE)):
+        raise PermissionDenied(May.SET_LIMIT)
 
 
 def assumed() -> dict[tuple[Stage, Urgency], Amount]:

@@ -37,6 +37,10 @@ class UnableToSelfHandle(UnableToReport):
     """Only a matter on the list can be recorded as settled on the spot."""
 
 
+class UnlistedMatter(UnableToReport):
+    """The matter is not on the list of the place on that day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a person says. `key` is made when the form is opened: sent twice, it counts once.
@@ -122,7 +126,7 @@ def listed(number: str, place: Code, now: datetime) -> Matter:
     """The matter, which must be on the list of the place today."""
     found = matters.in_force(local_day(now), at=place).filter(number=number).first()
     if found is None:
-        raise UnableToReport(
+        raise UnlistedMatter(
             "这一事项不在现行清单内，请另选；清单之外的诉求可不选事项直接上报。", field="matter"
         )
     return found

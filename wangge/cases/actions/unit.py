@@ -13,7 +13,7 @@ from wangge.kernel.errors import OutOfSight, Unable
 from wangge.worktime import queries as worktime
 from wangge.worktime.amounts import Amount, Unit
 
-from ..flow import FLOW, OPEN_PARTS, PART_FLOW, PartState, Stage
+from ..flow import AT_UNITS, FLOW, OPEN_PARTS, PART_FLOW, PartState, Stage
 from ..models import Case, Part
 from ..policies import May
 from ..queries import get_case, part_of, parts_of, present_parts
@@ -116,8 +116,10 @@ def conclude(number: str, *, result: str, reason: str = "", by: Actor, now: date
 
 
 def _held(number: str, *, by: Actor, may: May) -> tuple[Case, Part]:
-    """The case, locked, and the part of the unit for which the actor acts."""
+    """The case, locked and with the units, and the part of the unit for which the actor acts."""
     case = get_case(number, by=by, may=may, lock=True)
+    if case.state not in AT_UNITS:
+        raise FLOW.refusal(may.removeprefix("cases:"), case.state)
     part = part_of(case, by.unit)
     if part is None:
         raise OutOfSight(number)

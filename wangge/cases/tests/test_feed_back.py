@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from democity.cast import URBAN, WATER
 from tests.town import LI, NOW, QIN, WANG
-from wangge.cases.actions import UnableToFeedBack, conclude, feed_back, sign
+from wangge.cases.actions import UnableToFeedBack, conclude, feed_back, hand_back, sign
 from wangge.cases.models import Case, Part
 from wangge.cases.tests.builders import handling
 from wangge.journal.models import Entry
@@ -68,3 +68,9 @@ def test_is_refused_to_the_desk_and_to_units_without_a_part(shared: Case) -> Non
         feed_back(shared.number, result="好了", by=WANG, now=NOW)
     with pytest.raises(Case.DoesNotExist):
         feed_back(handling().number, result="好了", by=QIN, now=NOW)
+
+
+def test_is_closed_while_the_case_is_back_at_the_desk(shared: Case) -> None:
+    hand_back(shared.number, basis="不属于本局", by=LI, now=NOW)
+    with pytest.raises(UnableToMove, match="已退回"):
+        feed_back(shared.number, result="已修复水管", by=QIN, now=NOW)

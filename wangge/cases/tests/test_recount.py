@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from tests.town import LUO, WANG
-from wangge.cases.actions import recount
+from tests.town import LUO, WANG, ZHOU
+from wangge.cases.actions import fail_check, recount
 from wangge.cases.jobs import recount_provisional_limits
-from wangge.cases.models import Case, LimitRecord
-from wangge.cases.tests.builders import reported
+from wangge.cases.models import Case, LimitRecord, Part
+from wangge.cases.tests.builders import reported, verifying
 from wangge.journal.models import Entry
 from wangge.kernel.actor import machine
 from wangge.kernel.code import Code
@@ -20,6 +20,7 @@ from wangge.worktime.notice import NoticeLine
 
 pytestmark = pytest.mark.usefixtures("town")
 NEW_YEAR_S_EVE = datetime(2026, 12, 31, 9, 0, tzinfo=UTC)  # 17:00 in Yongzhou, half an hour to go
+TUESDAY = datetime(2026, 12, 15, 2, 0, tzinfo=UTC)
 CLERK = machine("期限重算", Grant("cases:view", Code("4311")), Grant("cases:recount", Code("4311")))
 
 
@@ -71,3 +72,34 @@ def test_follows_from_the_import(late_case: Case) -> None:
 def test_is_nobody_s_but_the_clock_s(late_case: Case) -> None:
     with pytest.raises(PermissionDenied):
         recount(late_case.number, by=WANG, now=NEW_YEAR_S_EVE)
+
+
+def test_a_correction_of_a_known_year_moves_what_runs_into_it() -> None:
+    """A case with a certain limit gets another when its day becomes a holiday."""
+    case = reported(now=TUESDAY)
+    due = case.due_at
+    assert due is not None
+    worktime.import_year(
+        2026,
+        [NoticeLine(2, date(2026, 12, 15), NamedDay(working=False, name="临时放假"))],
+        by=LUO,
+        now=datetime(2026, 11, 30, tzinfo=UTC),
+    )
+
+    recount_provisional_limits(Entry.objects.get(event="worktime.year_imported"), now=TUESDAY)
+
+    case.refresh_from_db()
+    assert case.due_at is not None
+    assert case.due_at > due
+
+
+def test_after_a_rework_the_lead_s_part_moves_with_the_case() -> None:
+    case = verifying()
+    fail_check(case.number, words="没好", by=ZHOU, now=NEW_YEAR_S_EVE)
+    learn_of_2027()
+
+    recount(case.number, by=CLERK, now=NEW_YEAR_S_EVE)
+
+    case.refresh_from_db()
+    part = Part.objects.get(case=case)
+    assert part.due_at == part.handle_due_at == case.due_at

@@ -7,13 +7,16 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from wangge.journal import queries as journal
 from wangge.staff.doors import ActingRequest, signed_in
 from wangge.staff.policies import May
 from wangge.staff.queries import seat_of
 
 MINUTE, HOUR = 60, 3600
+FAILING_SHOWN = 50
 CALENDAR = "/worktime/"  # kept by a room above this one
 
 
@@ -28,6 +31,8 @@ def system(request: ActingRequest) -> HttpResponse:
         "sessions": _sessions(),
         "shown": _shown(),
         "versions": _versions(),
+        "waiting": journal.waiting(now=timezone.now()),
+        "failing": journal.failing().select_related("entry")[:FAILING_SHOWN],
     }
     return render(request, "staff/system.html", page)
 
