@@ -18,7 +18,7 @@ from config.launch.postgres import Postgres
 
 BIN = Path(sys.executable).parent
 CODE = ("wangge", "config", "democity", "tests", "bench")
-TYPED = ("wangge", "config", "democity", "tests")
+TYPED = ("wangge", "config", "democity", "tests", "bench")
 PRODUCTION = {
     "WANGGE_MODE": "production",
     "SECRET_KEY": secrets.token_urlsafe(64),
@@ -44,7 +44,7 @@ def everything(env: Mapping[str, str]) -> None:
     check("settings for production", "wangge", *DEPLOY, env=PRODUCTION)
     frontend.build()
     missing_migrations()
-    check("tests", "pytest", "-n", "2", env=env, shown=True)
+    check("tests", "pytest", "-n", "2", "--dist", "loadgroup", env=env, shown=True)
 
 
 def missing_migrations() -> None:
