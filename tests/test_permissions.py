@@ -215,7 +215,7 @@ def test_another_s_notice_does_not_exist(client: Client) -> None:
         account=WANG.id, title="待受理", path="/cases/1/", key="k", at=NOW
     )
     client.force_login(Account.objects.get(username="zhou"))
-    assert client.post(f"/messages/{notice.pk}/read/").status_code == 404
+    assert client.post(f"/messages/{notice.pk}/mark_read/").status_code == 404
 
 
 @pytest.mark.usefixtures("town")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar, Self
 
 import django_tables2
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from wangge.kernel.code import Code
+from wangge.kernel.code import Code, Level
 from wangge.matters import queries as matters
 from wangge.territory import queries as territory
 from wangge.ui.table import EMPTY, Table
@@ -67,7 +67,7 @@ class Reading:
         return cls(
             now,
             current_calendar(),
-            territory.names({case.code for case in rows}, on) if rows else {},
+            _place_names({case.code for case in rows}, on),
             matters.names({case.line for case in rows}, on) if any(c.line for c in rows) else {},
             queries.unit_names({*leads, *units}),
         )
@@ -95,6 +95,20 @@ class Reading:
             return EMPTY
         colour = light_of(thing, now=self.now)
         return SafeString(light(colour, self.remaining(thing, urgent=urgent)))
+
+
+def _place_names(grids: Iterable[Code], on: date) -> Mapping[str, str]:
+    """Each grid by its village's short name and its own: a grid's alone is told apart nowhere."""
+    wanted = set(grids)
+    if not wanted:
+        return {}
+    named = territory.names(wanted | {grid.at(Level.VILLAGE) for grid in wanted}, on)
+    return {grid: _together(named[grid.at(Level.VILLAGE)], named[grid]) for grid in wanted}
+
+
+def _together(village: str, grid: str) -> str:
+    village = village.removesuffix("居委会").removesuffix("村委会").removesuffix("村民委员会")
+    return grid if grid.startswith(village) else f"{village}{grid}"
 
 
 class CaseTable(Table):

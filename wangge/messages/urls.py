@@ -10,6 +10,6 @@ app_name = "messages"
 urlpatterns = [
     path("messages/", views.notices, name="notices"),
     path("messages/bell/", views.bell, name="bell"),
-    path("messages/<uuid:id>/read/", views.mark_read, name="mark_read"),
-    path("messages/read-all/", views.mark_all_read, name="mark_all_read"),
+    path("messages/<uuid:id>/mark_read/", views.mark_read, name="mark_read"),
+    path("messages/mark_all_read/", views.mark_all_read, name="mark_all_read"),
 ]

@@ -9,7 +9,8 @@ from django import forms
 from wangge.ui.form import Form
 from wangge.worktime.amounts import Amount, UnableToCount, Unit
 
-from ..models import Stage, Urgency
+from ..flow import Stage
+from ..models import Urgency
 
 UNITS = [
     (Unit.URGENT_HOUR.value, "小时（连续计时，不分昼夜和节假日）"),

@@ -15,7 +15,7 @@ from wangge.kernel.ids import new_id
 
 pytestmark = pytest.mark.usefixtures("wednesday")
 REPORT = f"/{GRID}/cases/report/"
-SELF_HANDLE = f"/{GRID}/cases/self-handle/"
+SELF_HANDLE = f"/{GRID}/cases/self_handle/"
 
 
 def filled(**more: str) -> dict[str, str]:
@@ -155,7 +155,7 @@ def test_self_handling_offers_only_what_is_on_the_list() -> None:
     [
         ("li", f"/{COUNTY}/cases/report/", 403),
         ("chen", f"/{COUNTY}/cases/report/", 403),
-        ("wang", f"/{TOWNSHIP}/cases/self-handle/", 403),
+        ("wang", f"/{TOWNSHIP}/cases/self_handle/", 403),
         ("zhou", f"/{SECOND_GRID}/cases/report/", 404),
         ("tang", REPORT, 404),
     ],

@@ -52,12 +52,15 @@ def detail(request: ActingRequest, at: Code, number: str) -> HttpResponse:
         "case": case,
         "seen": seen,
         "neighbours": others.order_by("-reported_at", "-id")[:NEIGHBOURS_SHOWN],
-        "actions": [
-            _button(verb, at, number)
-            for verb in queries.open_verbs(case, by=request.actor, now=now)
-        ],
+        "actions": _buttons(queries.open_verbs(case, by=request.actor, now=now), at, number),
     }
     return render(request, "cases/detail.html", context)
+
+
+def _buttons(verbs: list[str], at: Code, number: str) -> list[Action]:
+    """What brings the case on comes first."""
+    onward = sorted(verbs, key=lambda verb: KEYS[verb][1] != "primary")
+    return [_button(verb, at, number) for verb in onward]
 
 
 def _button(verb: str, at: Code, number: str) -> Action:

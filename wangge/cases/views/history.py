@@ -12,7 +12,8 @@ from wangge.journal.models import Entry
 from wangge.ui.shell import TimelineItem, Tone
 from wangge.ui.templatetags.ui import moment_full
 
-from ..models import Case, Channel, Outcome, Part, Stage, Urgency
+from ..flow import Stage
+from ..models import Case, Channel, Outcome, Part, Urgency
 from ..tables import Reading
 
 Pairs = list[tuple[str, str]]
@@ -165,8 +166,8 @@ _TELL: Mapping[str, Callable[[Detail, Reading], Pairs]] = {
 
 
 def facts_of(case: Case, read: Reading, *, place: str) -> Pairs:
-    """What is known of a case, as labels and values."""
-    return [
+    """What is known of a case, as labels and values; what is not known is left out."""
+    known = [
         ("事项", read.matter(case)),
         ("类别", case.category),
         ("地点", place),
@@ -179,3 +180,4 @@ def facts_of(case: Case, read: Reading, *, place: str) -> Pairs:
         ("回访结果", case.get_outcome_display() if case.outcome else ""),
         ("结束时间", moment_full(case.closed_at)),
     ]
+    return [(label, value) for label, value in known if value]

@@ -16,11 +16,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from wangge.kernel.actor import Actor
 from wangge.staff.doors import ActingRequest, signed_in
 from wangge.ui.verbs import verb_page
-from wangge.worktime.amounts import Amount, Unit
+from wangge.worktime.amounts import Unit
 
 from .. import actions, queries
+from ..flow import Stage
 from ..forms import LimitForm
-from ..models import Stage, StageLimit, Urgency
+from ..models import StageLimit, Urgency
 from ..policies import May
 
 Cell = tuple[str, str, str, list[str]]
@@ -80,7 +81,7 @@ def _must_hold(actor: Actor, may: May) -> None:
 def _rows(found: Iterable[StageLimit], today: date) -> list[tuple[Stage, list[Cell]]]:
     cells: dict[tuple[str, str], list[str]] = {}
     for limit in found:
-        words = Amount(limit.amount, Unit(limit.unit)).words
+        words = queries.amount_of(limit).words
         coming = limit.period.lower > today
         since = f"{limit.period.lower:%Y-%m-%d} 起 {words}" if coming else words
         cells.setdefault((limit.stage, limit.urgency), []).append(since)

@@ -16,7 +16,7 @@ from wangge.places import queries as places
 from wangge.ui.shell import TimelineItem
 
 from .. import queries
-from ..flow import OPEN_PARTS
+from ..flow import OPEN_PARTS, PartState
 from ..lights import Light, light_of
 from ..models import Case, LimitRecord, Part
 from ..policies import May
@@ -30,6 +30,17 @@ def case_at(at: Code, number: str, *, by: Actor, may: May = May.VIEW) -> Case:
     if not at.covers(case.code):
         raise OutOfSight(number)
     return case
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPart:
+    """A part with its unit's name, its state and light as badges, and what its result is called."""
+
+    part: Part
+    unit: str
+    state: str
+    light: str
+    result_label: str
 
 
 @dataclass
@@ -61,8 +72,8 @@ class SeenCase:
     @property
     def place(self) -> str:
         """From the city down to the grid."""
-        village = self.case.code.at(Level.VILLAGE)
-        return places.full_name(village) + self.read.places.get(self.case.code, "")
+        township = self.case.code.at(Level.TOWNSHIP)
+        return places.full_name(township) + self.read.places[self.case.code]
 
     @property
     def state(self) -> str:
@@ -89,14 +100,14 @@ class SeenCase:
         return history(self.entries, self.parts, self.read)
 
     @property
-    def part_rows(self) -> list[tuple[Part, str, str, str]]:
-        """Each part with its unit, its state and its light."""
+    def part_rows(self) -> list[SeenPart]:
         return [
-            (
+            SeenPart(
                 part,
                 self.read.unit(part.unit),
                 badge_of(part.state, part.get_state_display()),
                 self.read.light(part, urgent=self.case.urgent) if self._runs(part) else "",
+                "退回依据" if part.state == PartState.HANDED_BACK else "办理情况",
             )
             for part in self.parts
         ]

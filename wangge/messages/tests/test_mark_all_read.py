@@ -40,6 +40,6 @@ def test_it_leaves_no_entry() -> None:
 def test_the_button_reads_all_and_comes_back_to_the_list() -> None:
     wang = a_reader("wang")
     told(wang)
-    answer = browser_of(wang).post("/messages/read-all/")
+    answer = browser_of(wang).post("/messages/mark_all_read/")
     assert (answer.status_code, answer.headers["Location"]) == (303, "/messages/")
     assert queries.unread_of(wang.id) == 0

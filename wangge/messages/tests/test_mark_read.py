@@ -46,7 +46,7 @@ def test_reading_is_nobodys_business_and_leaves_no_entry() -> None:
 def test_pressing_a_notice_reads_it_and_leads_to_what_it_is_about() -> None:
     wang = a_reader("wang")
     (notice,) = told(wang)
-    answer = browser_of(wang).post(f"/messages/{notice.id}/read/")
+    answer = browser_of(wang).post(f"/messages/{notice.id}/mark_read/")
     assert (answer.status_code, answer.headers["Location"]) == (303, notice.path)
     assert Notice.objects.get(id=notice.id).read
 
@@ -54,12 +54,12 @@ def test_pressing_a_notice_reads_it_and_leads_to_what_it_is_about() -> None:
 def test_anothers_notice_is_a_404_and_stays_unread() -> None:
     wang, deng = a_reader("wang"), a_reader("deng")
     (notice,) = told(wang)
-    assert browser_of(deng).post(f"/messages/{notice.id}/read/").status_code == 404
+    assert browser_of(deng).post(f"/messages/{notice.id}/mark_read/").status_code == 404
     assert not Notice.objects.get(id=notice.id).read
 
 
 def test_looking_at_the_address_reads_nothing() -> None:
     wang = a_reader("wang")
     (notice,) = told(wang)
-    assert browser_of(wang).get(f"/messages/{notice.id}/read/").status_code == 405
+    assert browser_of(wang).get(f"/messages/{notice.id}/mark_read/").status_code == 405
     assert not Notice.objects.get(id=notice.id).read

@@ -167,7 +167,7 @@ def test_wrong_rows_are_named_on_the_page() -> None:
 
 
 @pytest.mark.parametrize(("on_faults", "taken"), [("faults", False), ("good", True)])
-def test_wrong_rows_come_back_as_a_file(on_faults: str, taken: bool) -> None:  # noqa: FBT001
+def test_wrong_rows_come_back_as_a_file(on_faults: str, taken: bool) -> None:
     answer = post(SUN, BAD, SECOND_LEADER, on_faults=on_faults)
 
     back = SimpleUploadedFile("faults.xlsx", answer.content)

@@ -48,7 +48,7 @@ def shown(client: Client, address: str) -> str:
 def upload(client: Client, text: str, year: int = 2027) -> tuple[int, str]:
     file = SimpleUploadedFile("通知.csv", text.encode())
     answer = client.post(
-        "/worktime/import-year/", {"year": year, "file": file, "note": "国办发明电〔2026〕9号"}
+        "/worktime/import_year/", {"year": year, "file": file, "note": "国办发明电〔2026〕9号"}
     )
     return answer.status_code, answer.content.decode()
 
@@ -92,7 +92,7 @@ def test_sessions_are_set_and_listed() -> None:
     client = signed_in(*KEEPS)
     given = {"name": "夏季作息", "starts": "2027-06-01", "last": "2027-09-30"}
     hours = {"opens_0": "08:00", "closes_0": "12:00", "opens_1": "15:00", "closes_1": "18:00"}
-    assert client.post("/worktime/set-sessions/", given | hours).status_code == 303
+    assert client.post("/worktime/set_sessions/", given | hours).status_code == 303
     page = shown(client, "/worktime/sessions/")
     assert "“夏季作息”已设定" in page
     assert "08:00–12:00 15:00–18:00" in page
@@ -102,10 +102,10 @@ def test_sessions_are_set_and_listed() -> None:
 def test_half_a_session_and_a_passed_day_are_refused_beside_their_fields() -> None:
     client = signed_in(*KEEPS)
     given = {"name": "夏季作息", "starts": "2026-11-01", "opens_0": "08:00", "closes_0": "12:00"}
-    half = client.post("/worktime/set-sessions/", given | {"opens_1": "15:00"})
+    half = client.post("/worktime/set_sessions/", given | {"opens_1": "15:00"})
     assert half.status_code == 422
     assert "要一起填" in half.content.decode()
-    passed = client.post("/worktime/set-sessions/", given)
+    passed = client.post("/worktime/set_sessions/", given)
     assert passed.status_code == 409
     assert "开始日期不能早于今天" in passed.content.decode()
 
@@ -125,7 +125,7 @@ def test_provisional_limit_is_marked_and_a_wrong_amount_gets_a_sentence() -> Non
     assert "超出了日历" in shown(client, asked.replace("2027", "9999") + "&amount=9999")
 
 
-@pytest.mark.parametrize("address", ["import-year/", "set-sessions/", "2027/template.xlsx"])
+@pytest.mark.parametrize("address", ["import_year/", "set_sessions/", "2027/template.xlsx"])
 def test_who_only_looks_changes_nothing(address: str) -> None:
     client = signed_in("worktime:view")
     assert client.get(f"/worktime/{address}").status_code == 403
@@ -136,7 +136,7 @@ def test_keeper_of_a_county_does_not_change_the_calendar_of_the_city() -> None:
     assert upload(signed_in(*KEEPS, code=COUNTY), GOOD)[0] == 403
 
 
-@pytest.mark.parametrize("address", ["", "2026/", "sessions/", "trial/", "import-year/"])
+@pytest.mark.parametrize("address", ["", "2026/", "sessions/", "trial/", "import_year/"])
 def test_without_permission_no_page_opens_and_without_account_none_at_all(address: str) -> None:
     assert signed_in().get(f"/worktime/{address}").status_code == 403
     assert Client().get(f"/worktime/{address}").status_code == 302
