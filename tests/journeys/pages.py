@@ -50,7 +50,8 @@ HOLDS = """() => {
 
 SMALL = """() => [...document.querySelectorAll(
     "main button, main a.btn, main summary, main label.form-check, header a, header summary")]
-  .filter((it) => it.checkVisibility({ visibilityProperty: true }) && !it.closest(".ol-control, .wg-trail"))
+  .filter((it) => it.checkVisibility({ visibilityProperty: true }))
+  .filter((it) => !it.closest(".ol-control, .wg-trail"))
   .map((it) => [it.innerText.trim(), it.getBoundingClientRect()])
   .filter(([, box]) => box.height < 43.5 || box.width < 43.5)
   .map(([text, box]) => `${text}: ${Math.round(box.width)}×${Math.round(box.height)}`)"""
@@ -87,5 +88,12 @@ def kind_of(url: str) -> str:
 def picture(page: Page, name: str) -> None:
     """Kept for looking at, when WANGGE_PICTURES names a folder."""
     if PICTURES:
-        flat = re.sub(r"[^a-z_]+", "-", kind_of(page.url)).strip("-") or "home"
+        flat = re.sub(r"[^a-z_*]+", "-", kind_of(page.url)).strip("-").replace("*", "x") or "home"
         page.screenshot(path=Path(PICTURES) / f"{name}-{flat}.png", full_page=True)
+
+
+def holds(page: Page, name: str) -> None:
+    """Nothing of all this is wrong with the page."""
+    picture(page, name)
+    found = [*faults_of(page), *violations(page)]
+    assert not found, "\n".join(found)

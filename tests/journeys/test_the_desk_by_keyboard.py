@@ -56,12 +56,12 @@ def test_letters_are_letters_while_one_types(visitors: Visitors) -> None:
 def test_a_question_mark_explains_the_keys_of_the_page(visitors: Visitors) -> None:
     page = visitors.visit("wang")
     page.keyboard.press("?")
-    help = page.locator("#wg-help")
-    expect(help).to_be_visible()
+    keys = page.locator("#wg-help")
+    expect(keys).to_be_visible()
     for words in ("列表中下移、上移", "到搜索框", "上报"):
-        expect(help).to_contain_text(words)
+        expect(keys).to_contain_text(words)
     page.keyboard.press("Escape")
-    expect(help).to_be_hidden()
+    expect(keys).to_be_hidden()
 
 
 def test_g_and_a_letter_go_to_a_page(visitors: Visitors) -> None:

@@ -6,6 +6,7 @@ import time
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys.pages import holds
 from tests.journeys.server import Site
 from tests.journeys.visitors import PHONE, Visitors, choose, go, number_of, press, told
 
@@ -27,7 +28,7 @@ def test_a_matter_goes_all_the_way_from_report_to_closing(visitors: Visitors, si
         ("分派", "王示例"),
         ("签收", "李示例"),
         ("签收", "秦示例"),
-        ("反馈", "秦示例"),
+        ("反馈办理情况", "秦示例"),
         ("办结", "刘示例"),
         ("核查通过", "周示例"),
         ("结案", "王示例"),
@@ -52,6 +53,7 @@ def report(worker: Page) -> str:
     worker.locator("[data-canvas] canvas").first.click()
     expect(worker.locator("[data-map-words]")).to_contain_text("已选位置")
     worker.get_by_label("具体地点").fill("清桥路桥头")
+    holds(worker, "road")
     press(worker, "上报")
     number = number_of(worker)
     told(worker, f"已上报，编号 {number}")
@@ -61,13 +63,16 @@ def report(worker: Page) -> str:
 def accept_and_dispatch(operator: Page, number: str) -> None:
     open_row(operator)
     expect(operator.get_by_role("heading", level=1)).to_contain_text(number)
+    holds(operator, "road")
     choose(operator, "受理")
+    holds(operator, "road")
     press(operator, "受理")
     told(operator, "已受理")
     choose(operator, "分派")
     operator.get_by_role("radio", name="冷水滩区城市管理局（示例）牵头").check()
     operator.get_by_role("checkbox", name="冷水滩区水利局（示例）协办").check()
     operator.get_by_label("交办意见").fill("路灯归城管，水沟归水利。")
+    holds(operator, "road")
     press(operator, "分派")
     told(operator, "已分派")
 
@@ -82,6 +87,7 @@ def sign_and_feed_back(participant: Page) -> None:
     open_row(participant)
     choose(participant, "签收")
     choose(participant, "反馈")
+    holds(participant, "road")
     participant.get_by_label("办理情况").fill("水沟已清淤。")
     press(participant, "反馈")
     told(participant, "已反馈给牵头单位")
@@ -91,6 +97,7 @@ def conclude(handler: Page) -> None:
     handler.get_by_role("link", name="在办").click()
     open_row(handler)
     choose(handler, "办结")
+    holds(handler, "road")
     handler.get_by_label("办理结果").fill("更换灯头两个，已亮。")
     press(handler, "办结")
     told(handler, "等待网格员到现场核查")
@@ -107,9 +114,11 @@ def verify(worker: Page, number: str) -> None:
 def close(operator: Page) -> None:
     operator.reload()
     choose(operator, "结案")
+    holds(operator, "road")
     operator.get_by_text("无需回访（网格员自行发现）").click()
     press(operator, "结案")
     told(operator, "已结案")
+    holds(operator, "road-end")
 
 
 def open_row(page: Page) -> None:

@@ -14,6 +14,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Response,
+    ViewportSize,
     expect,
     sync_playwright,
 )
@@ -21,9 +22,10 @@ from playwright.sync_api import (
 from democity.cast import PASSWORD
 from tests.journeys.server import Site
 
-DESK = {"width": 1366, "height": 900}
-PHONE = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1366, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 CHROMIUM = "/usr/bin/chromium"
+OVERTAKEN = {f"htmx:{event}, [object HTMLElement]" for event in ("afterRequest", "sendAbort")}
 QUIET = [
     "--no-first-run",
     "--disable-background-networking",
@@ -56,7 +58,7 @@ class Visitors:
     open: list[BrowserContext] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
-    def stranger(self, size: dict[str, int] = DESK, **more: Any) -> Page:
+    def stranger(self, size: ViewportSize = DESK, **more: Any) -> Page:
         """A browser in which nobody is signed in."""
         phone = size == PHONE
         context = self.browser.new_context(
@@ -70,14 +72,14 @@ class Visitors:
         self.open.append(context)
         return context.new_page()
 
-    def visit(self, username: str, size: dict[str, int] = DESK) -> Page:
+    def visit(self, username: str, size: ViewportSize = DESK, **more: Any) -> Page:
         """At the start page of somebody of the cast; their session lasts for all journeys."""
         if username not in self.sessions:
-            page = self.stranger(size)
+            page = self.stranger(size, **more)
             sign_in(page, username, PASSWORD)
             self.sessions[username] = page.context.storage_state()
             return page
-        page = self.stranger(size, storage_state=self.sessions[username])
+        page = self.stranger(size, storage_state=self.sessions[username], **more)
         page.goto("/")
         return page
 
@@ -87,8 +89,9 @@ class Visitors:
         self.open.clear()
 
     def _heard(self, message: ConsoleMessage) -> None:
-        """A refused page is itself an entry in the console; what it loads is judged by `_answered`."""
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        """What a page loads is judged by `_answered`; htmx complains of requests it overtakes."""
+        usual = message.text.startswith("Failed to load resource") or message.text in OVERTAKEN
+        if message.type == "error" and not usual:
             self.faults.append(f"{message.text} ({message.location['url']})")
 
     def _answered(self, response: Response) -> None:
