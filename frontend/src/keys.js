@@ -11,7 +11,7 @@ function step(by) {
   if (!all.length) return;
   const at = all.findIndex((row) => row.contains(document.activeElement));
   const next = at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + by, 0), all.length - 1);
-  const link = all[next].querySelector("a[href]") ?? all[next];
+  const link = all[next].querySelector("a[href], button") ?? all[next];
   link.focus();
   all[next].scrollIntoView({ block: "nearest" });
 }

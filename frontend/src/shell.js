@@ -22,9 +22,9 @@ export function openRows() {
     const row = event.target.closest("[data-row]");
     if (!row || event.target.closest("a, button, input, label, select, summary")) return;
     if (String(getSelection())) return;
-    const link = row.querySelector("a[href]");
+    const link = row.querySelector("a[href], button");
     if (!link) return;
-    if (event.ctrlKey || event.metaKey) window.open(link.href, "_blank", "noopener");
+    if (link.href && (event.ctrlKey || event.metaKey)) window.open(link.href, "_blank", "noopener");
     else link.click();
   });
 }
