@@ -87,7 +87,7 @@ def sign_up_cast(progress: Progress, *, now: datetime) -> None:
 def _put_on_the_ground(one: Person, account: UUID, now: datetime) -> None:
     """A worker's post comes with the assignment."""
     worker = workers.enrol(
-        VILLAGE, one.name, phone=f"1000000000{len(one.username)}", kind=Kind.FULL_TIME,
+        VILLAGE, one.name, phone=f"100{CAST.index(one):08}", kind=Kind.FULL_TIME,
         source=Source.COMMUNITY_WORKER, account=account, by=LOADER, now=now,
     )  # fmt: skip
     workers.assign(

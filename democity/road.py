@@ -19,6 +19,8 @@ from wangge.kernel.errors import Unable
 from wangge.kernel.ids import new_id
 from wangge.staff.models import Account, Organisation
 from wangge.staff.queries import actor_for
+from wangge.worktime import queries as worktime
+from wangge.worktime.amounts import Amount, Unit
 
 CASES = 300
 WORDS = (
@@ -33,6 +35,7 @@ WORDS = (
 )
 # For how many hours a case has waited where it is: most of them not long.
 WAITING = (*(0.2, 0.5, 1, 1, 2, 2, 3, 5, 8, 14) * 3, 20, 30, 50, 80, 150)
+ORDINARY = Amount(5, Unit.WORKING_DAY)
 # How far along the road a case goes, and how often.
 ROAD = ("accept", "dispatch", "sign", "conclude", "confirm_done", "close")
 
@@ -89,7 +92,10 @@ def _one(
     reporter = cast["zhou"] if own else desk
     steps = list(_steps(number, own, cast, desk, units, dice))
     pauses = [timedelta(minutes=dice.randrange(10, 200)) for _ in steps]
-    at = now - timedelta(hours=dice.choice(WAITING)) - sum(pauses, timedelta())
+    waited = timedelta(hours=dice.choice(WAITING))
+    if steps and steps[-1][0] in {"sign", "feed_back"} and not said.urgency and number % 3:
+        waited = _nearly_due(now)
+    at = now - waited - sum(pauses, timedelta())
     if own and said.matter and dice.random() < 0.2:
         cases.self_handle(said, by=reporter, now=at)
         return
@@ -100,6 +106,15 @@ def _one(
             getattr(cases, verb)(case.number, **words_of, by=by, now=at)
         except Unable:
             return
+
+
+def _nearly_due(now: datetime) -> timedelta:
+    """How long ago an ordinary case was dispatched whose light is yellow now."""
+    for hours in range(72, 300, 3):
+        limit = worktime.limit(now - timedelta(hours=hours), ORDINARY)
+        if limit.warn_at <= now <= limit.due_at:
+            return timedelta(hours=hours - 1)
+    return timedelta()
 
 
 def _steps(
