@@ -25,9 +25,9 @@ from democity.story_rows import (
 from wangge.cases.actions import clock
 from wangge.cases.actions.limits import assumed
 from wangge.cases.flow import Stage
-from wangge.cases.models import Outcome, Urgency
+from wangge.cases.models import Outcome
 from wangge.kernel.code import Level
-from wangge.matters.models import Matter
+from wangge.matters.models import Matter, Urgency
 from wangge.staff.models import Organisation
 from wangge.worktime.amounts import Amount
 from wangge.worktime.calendar import WorkCalendar

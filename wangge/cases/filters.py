@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from wangge.kernel.code import Code, Level
 from wangge.matters import queries as matters
+from wangge.matters.models import Urgency
 from wangge.places import queries as places
 from wangge.territory import queries as territory
 from wangge.ui.filter import FilterSet
@@ -22,7 +23,7 @@ from wangge.ui.keyset import Count, count_up_to
 
 from .flow import OPEN, State
 from .lights import Light, shining
-from .models import Case, CaseQuerySet, Urgency
+from .models import Case, CaseQuerySet
 from .numbers import is_number
 from .queries import local_day
 

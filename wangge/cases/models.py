@@ -11,18 +11,11 @@ from django.db.models import Q
 from wangge.kernel.fields import CodeField
 from wangge.kernel.ids import new_id
 from wangge.kernel.scope import ScopedQuerySet
+from wangge.matters.models import Urgency
 
 from .flow import OPEN, OPEN_PARTS, PartState, Stage, State
 
 CLOSING = [State.CLOSED, State.DECLINED]
-
-
-class Urgency(models.TextChoices):
-    CRITICAL = "critical", "特急"
-    URGENT = "urgent", "紧急"
-    ENQUIRY = "enquiry", "咨询"
-    NORMAL = "normal", "一般"
-    COMPLEX = "complex", "复杂"
 
 
 class Channel(models.TextChoices):

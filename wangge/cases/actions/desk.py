@@ -11,10 +11,11 @@ from django.db import transaction
 from wangge.journal import actions as journal
 from wangge.kernel.actor import Actor
 from wangge.kernel.errors import Unable
+from wangge.matters.models import Urgency
 from wangge.worktime.limits import Limit
 
 from ..flow import FLOW, OPEN_PARTS, PART_FLOW, PartState, Stage
-from ..models import Case, Part, Urgency
+from ..models import Case, Part
 from ..policies import May
 from ..queries import amounts_for, get_case, handle_amount, local_day, present_parts, units_for
 from . import clock

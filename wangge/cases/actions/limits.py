@@ -13,10 +13,11 @@ from wangge.journal import actions as journal
 from wangge.kernel.actor import Actor
 from wangge.kernel.code import Code
 from wangge.kernel.errors import Unable
+from wangge.matters.models import Urgency
 from wangge.worktime.amounts import Amount, Unit
 
 from ..flow import Stage
-from ..models import StageLimit, Urgency
+from ..models import StageLimit
 from ..policies import May
 from ..queries import local_day
 

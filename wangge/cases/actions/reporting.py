@@ -15,11 +15,11 @@ from wangge.kernel.actor import Actor
 from wangge.kernel.code import Code
 from wangge.kernel.errors import Unable
 from wangge.matters import queries as matters
-from wangge.matters.models import Matter
+from wangge.matters.models import Matter, Urgency
 from wangge.territory import queries as territory
 
 from ..flow import Stage, State
-from ..models import Case, Channel, Urgency
+from ..models import Case, Channel
 from ..numbers import next_number
 from ..policies import May
 from ..queries import amounts_for, local_day

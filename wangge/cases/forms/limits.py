@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 
+from wangge.matters.models import Urgency
 from wangge.ui.form import Form
 from wangge.worktime.amounts import Amount, UnableToCount, Unit
 
 from ..flow import Stage
-from ..models import Urgency
 
 UNITS = [
     (Unit.URGENT_HOUR.value, "小时（连续计时，不分昼夜和节假日）"),

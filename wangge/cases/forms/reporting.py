@@ -10,11 +10,11 @@ from django import forms
 
 from wangge.kernel.code import Code
 from wangge.kernel.ids import new_id
-from wangge.matters.models import Matter
+from wangge.matters.models import Matter, Urgency
 from wangge.ui.form import Form
 
 from ..actions.reporting import LONGEST, Report
-from ..models import Channel, Urgency
+from ..models import Channel
 
 OTHER = "other"
 OFF_LIST = (OTHER, "其他诉求（清单之外）")

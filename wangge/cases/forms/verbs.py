@@ -8,10 +8,10 @@ from uuid import UUID
 
 from django import forms
 
-from wangge.matters.models import Matter
+from wangge.matters.models import Matter, Urgency
 from wangge.ui.form import Form
 
-from ..models import Case, Outcome, Urgency
+from ..models import Case, Outcome
 
 
 def _text(label: str, missing: str, rows: int = 4, **more: Any) -> forms.CharField:

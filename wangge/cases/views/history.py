@@ -9,11 +9,12 @@ from typing import Any
 from django.utils.html import format_html
 
 from wangge.journal.models import Entry
+from wangge.matters.models import Urgency
 from wangge.ui.shell import TimelineItem, Tone
 from wangge.ui.templatetags.ui import moment_full
 
 from ..flow import Stage
-from ..models import Case, Channel, Outcome, Part, Urgency
+from ..models import Case, Channel, Outcome, Part
 from ..tables import Reading
 
 Pairs = list[tuple[str, str]]

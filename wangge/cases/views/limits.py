@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from wangge.kernel.actor import Actor
+from wangge.matters.models import Urgency
 from wangge.staff.doors import ActingRequest, signed_in
 from wangge.ui.verbs import verb_page
 from wangge.worktime.amounts import Unit
@@ -21,7 +22,7 @@ from wangge.worktime.amounts import Unit
 from .. import actions, queries
 from ..flow import Stage
 from ..forms import LimitForm
-from ..models import StageLimit, Urgency
+from ..models import StageLimit
 from ..policies import May
 
 Cell = tuple[str, str, str, list[str]]

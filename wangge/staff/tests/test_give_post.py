@@ -80,7 +80,8 @@ def test_one_after_the_other_is_allowed() -> None:
     account = an_account("lin")
     a_role("audit_admin")
     a_post(account, a_role("system_admin"), CITY, until=TODAY)
-    give_post(account.id, role="audit_admin", code=CITY, since=TODAY, by=security(), now=NOW)
+    post = give_post(account.id, role="audit_admin", code=CITY, since=TODAY, by=security(), now=NOW)
+    assert post.account_id == account.id
 
 
 def test_nobody_appoints_themselves() -> None:
