@@ -52,7 +52,11 @@ function press(selector) {
 
 function pressed(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (event.key === "Escape") return document.activeElement?.blur?.();
+  if (event.key === "Escape") {
+    // or the browser empties the search box, and the list with it
+    if (typing(event.target)) event.preventDefault();
+    return document.activeElement?.blur?.();
+  }
   if (typing(event.target) || document.querySelector("dialog[open]")) return;
   const letter = CSS.escape(event.key);
   const done = going

@@ -21,6 +21,7 @@ def test_a_case_is_found_accepted_and_dispatched_without_a_mouse(visitors: Visit
     keys.press("Enter")
     expect(page.locator("[data-row]")).to_have_count(1)
     keys.press("Escape")
+    expect(page.locator("[data-search]")).to_have_value(stage.BY_KEYBOARD)
     keys.press("j")
     keys.press("Enter")
     expect(page.locator("h1")).to_contain_text("事件")
