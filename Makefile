@@ -4,7 +4,7 @@ ARGS ?=
 CHECKS = @exec .venv/bin/python -m config.launch.checks
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test fast fix run bench prove
+.PHONY: help setup demo test fast fix run bench prove screenshots
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
@@ -34,3 +34,7 @@ bench: setup ## measure the figures that the project claims
 prove: setup ## the long versions of the proofs
 	@bin/bootstrap chromium
 	$(CHECKS) prove
+
+screenshots: setup ## take the pictures in docs/images of a running demo: make screenshots PORT=8000
+	@bin/bootstrap chromium
+	@exec .venv/bin/python -m tests.journeys.screenshots http://127.0.0.1:$(PORT)
