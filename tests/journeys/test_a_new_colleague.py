@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.journeys.pages import holds, too_small
-from tests.journeys.visitors import PHONE, Visitors, choose, go, press, sign_in, told
+from tests.journeys.visitors import PHONE, Visitors, choose, go, onward, press, sign_in, told
 
 USERNAME, NAME, OWN = "sun", "孙示例", "Qing-Qiao-27-Hao"
 WRONG = "不是这个密码"
@@ -28,13 +28,13 @@ def test_a_new_colleague_gets_an_account_two_posts_and_is_unlocked(visitors: Vis
 
 def create(page: Page) -> str:
     go(page, "账号")
-    page.get_by_role("link", name="创建账号").click()
+    onward(page.get_by_role("link", name="创建账号"))
     page.get_by_label("用户名").fill(USERNAME)
     page.get_by_label("姓名").fill(NAME)
     press(page, "创建")
     once = page.locator("#secret").inner_text()
     holds(page, "issued")
-    page.get_by_role("link", name="返回").click()
+    onward(page.get_by_role("link", name="返回"))
     expect(page.locator(".wg-state")).to_contain_text("待首次改密")
     return once
 
@@ -79,7 +79,7 @@ def change_posts(page: Page) -> None:
     menu.locator("summary").click()
     holds(page, "posts")
     assert too_small(page) == []
-    menu.get_by_role("button", name="部门联络员").click()
+    onward(menu.get_by_role("button", name="部门联络员"))
     expect(nav).to_contain_text("待办")
     expect(nav).not_to_contain_text("工作台")
 
@@ -88,7 +88,7 @@ def sign_out(page: Page) -> None:
     page.locator("header details.wg-menu").filter(has=page.locator(".wg-who")).locator(
         "summary"
     ).click()
-    page.get_by_role("button", name="退出登录").click()
+    onward(page.get_by_role("button", name="退出登录"))
     expect(page.locator("h1")).to_have_text("登录")
 
 

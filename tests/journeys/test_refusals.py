@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import ViewportSize, expect
 
 from democity.cast import GRID, NEXT_DOOR, TOWNSHIP
 from tests.journeys import stage
 from tests.journeys.pages import holds
 from tests.journeys.server import Site
-from tests.journeys.visitors import DESK, PHONE, Visitors, choose, go, press, told
-
-
-def open_row(page: Page, words: str) -> None:
-    page.locator("[data-row]").filter(has_text=words).get_by_role("link").first.click()
+from tests.journeys.visitors import DESK, PHONE, Visitors, choose, go, onward, open_row, press, told
 
 
 def test_handing_back_without_a_basis_is_asked_for_one(visitors: Visitors) -> None:
@@ -31,7 +27,7 @@ def test_handing_back_without_a_basis_is_asked_for_one(visitors: Visitors) -> No
 
 def test_what_was_typed_is_still_there_after_a_refusal(visitors: Visitors) -> None:
     page = visitors.visit("liu")
-    page.locator(".nav-tabs").get_by_role("link", name="在办").click()
+    onward(page.locator(".nav-tabs").get_by_role("link", name="在办"))
     open_row(page, "临时摊点占道")
     choose(page, "办结")
     page.get_by_label("办理结果").fill("已劝离，恢复通行。")
@@ -100,7 +96,7 @@ def test_pages_that_are_not_there_or_not_allowed_say_so(
         assert answer.status == status
         expect(page.locator("h1")).to_have_text(heading)
         holds(page, f"error-{size['width']}")
-        page.get_by_role("link", name="回到首页").click()
+        onward(page.get_by_role("link", name="回到首页"))
         expect(page.get_by_role("navigation", name="主导航")).to_be_visible()
 
 

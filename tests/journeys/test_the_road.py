@@ -8,7 +8,17 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.pages import holds
 from tests.journeys.server import Site
-from tests.journeys.visitors import PHONE, Visitors, choose, go, number_of, press, told
+from tests.journeys.visitors import (
+    PHONE,
+    Visitors,
+    choose,
+    go,
+    number_of,
+    onward,
+    open_row,
+    press,
+    told,
+)
 
 WORDS = "清桥路桥头路灯不亮，桥下水沟堵塞"
 
@@ -61,7 +71,7 @@ def report(worker: Page) -> str:
 
 
 def accept_and_dispatch(operator: Page, number: str) -> None:
-    open_row(operator)
+    open_row(operator, WORDS)
     expect(operator.get_by_role("heading", level=1)).to_contain_text(number)
     holds(operator, "road")
     choose(operator, "受理")
@@ -84,7 +94,7 @@ def hear_and_sign(liaison: Page, number: str) -> None:
 
 
 def sign_and_feed_back(participant: Page) -> None:
-    open_row(participant)
+    open_row(participant, WORDS)
     choose(participant, "签收")
     choose(participant, "反馈")
     holds(participant, "road")
@@ -94,8 +104,8 @@ def sign_and_feed_back(participant: Page) -> None:
 
 
 def conclude(handler: Page) -> None:
-    handler.get_by_role("link", name="在办").click()
-    open_row(handler)
+    onward(handler.locator(".nav-tabs").get_by_role("link", name="在办"))
+    open_row(handler, WORDS)
     choose(handler, "办结")
     holds(handler, "road")
     handler.get_by_label("办理结果").fill("更换灯头两个，已亮。")
@@ -121,20 +131,16 @@ def close(operator: Page) -> None:
     holds(operator, "road-end")
 
 
-def open_row(page: Page) -> None:
-    page.get_by_role("row").filter(has_text=WORDS).get_by_role("link").first.click()
-
-
 def hear(page: Page, title: str) -> None:
     """The bell brings them there, as soon as the relay has carried the news."""
-    page.locator("#wg-bell").click()
+    onward(page.locator("#wg-bell"))
     news = page.get_by_role("button", name=title)
     deadline = time.monotonic() + 20
     while not news.is_visible() and time.monotonic() < deadline:
         page.wait_for_timeout(300)
         page.reload()
     assert "未读" in page.locator("#wg-bell-count").inner_text()
-    news.click()
+    onward(news)
 
 
 def steps_on(page: Page) -> list[tuple[str, str]]:

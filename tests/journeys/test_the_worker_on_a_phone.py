@@ -8,7 +8,17 @@ from democity.cast import PASSWORD
 from tests.journeys import stage
 from tests.journeys.pages import holds, too_small
 from tests.journeys.server import Site
-from tests.journeys.visitors import PHONE, Visitors, choose, go, number_of, press, sign_in, told
+from tests.journeys.visitors import (
+    PHONE,
+    Visitors,
+    choose,
+    go,
+    number_of,
+    open_row,
+    press,
+    sign_in,
+    told,
+)
 
 DISPUTE, LAMPS = "矛盾纠纷排查与初步调解", "公共设施损坏上报"
 
@@ -60,7 +70,7 @@ def test_what_was_used_last_comes_first_when_settled_on_the_spot(
 def test_a_check_of_what_is_not_on_the_list_may_be_refused(visitors: Visitors, site: Site) -> None:
     page = visitors.visit("zhou", PHONE)
     go(page, "待办")
-    page.locator("[data-row]").filter(has_text=stage.OFF_LIST).get_by_role("link").first.click()
+    open_row(page, stage.OFF_LIST)
     choose(page, "不予执行")
     expect(page.locator(".wg-intro")).to_contain_text("不影响对您的评价")
     fits(page)
@@ -77,7 +87,7 @@ def test_what_is_not_done_goes_back_and_what_is_done_goes_on(visitors: Visitors)
         (stage.DONE, "核查通过", "现场情况", "等待回访"),
     ):
         go(page, "待办")
-        page.locator("[data-row]").filter(has_text=words).get_by_role("link").first.click()
+        open_row(page, words)
         fits(page)
         choose(page, verb)
         fits(page)

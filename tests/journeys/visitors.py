@@ -12,6 +12,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Locator,
     Page,
     Response,
     ViewportSize,
@@ -25,6 +26,7 @@ from tests.journeys.server import Site
 DESK: ViewportSize = {"width": 1366, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 CHROMIUM = "/usr/bin/chromium"
+PATIENCE = 15_000  # ms, for a machine with other work to do
 OVERTAKEN = {f"htmx:{event}, [object HTMLElement]" for event in ("afterRequest", "sendAbort")}
 QUIET = [
     "--no-first-run",
@@ -33,6 +35,9 @@ QUIET = [
     "--disable-sync",
     "--disable-quic",
 ]
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 @contextmanager
@@ -65,7 +70,7 @@ class Visitors:
             base_url=self.site.url, viewport=size, is_mobile=phone, has_touch=phone,
             locale="zh-CN", timezone_id="Asia/Shanghai", reduced_motion="reduce", **more,
         )  # fmt: skip
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(PATIENCE)
         context.on("console", self._heard)
         context.on("weberror", lambda error: self.faults.append(str(error.error)))
         context.on("response", self._answered)
@@ -100,11 +105,17 @@ class Visitors:
             self.faults.append(f"{response.status} {response.url}")
 
 
+def onward(target: Locator) -> None:
+    """A click, and the page that it leads to, wholly loaded."""
+    with target.page.expect_navigation():
+        target.click()
+
+
 def sign_in(page: Page, username: str, password: str) -> None:
     page.goto("/sign-in/")
     page.get_by_label("用户名").fill(username)
     page.get_by_label("密码").fill(password)
-    page.get_by_role("button", name="登录").click()
+    onward(page.get_by_role("button", name="登录"))
 
 
 def told(page: Page, words: str | re.Pattern[str]) -> None:
@@ -121,16 +132,22 @@ def number_of(page: Page) -> str:
 
 def go(page: Page, label: str) -> None:
     """A line of the menu."""
-    page.get_by_role("navigation", name="主导航").get_by_role("link", name=label).first.click()
+    menu = page.get_by_role("navigation", name="主导航")
+    onward(menu.get_by_role("link", name=label).first)
+
+
+def open_row(page: Page, words: str) -> None:
+    """A line of a list."""
+    onward(page.locator("[data-row]").filter(has_text=words).get_by_role("link").first)
 
 
 def press(page: Page, label: str) -> None:
     """A button at the end of a form."""
-    page.locator(".wg-form-end").get_by_role("button", name=label, exact=True).click()
+    onward(page.locator(".wg-form-end").get_by_role("button", name=label, exact=True))
 
 
 def choose(page: Page, label: str) -> None:
     """A line of the action bar."""
     bar = page.locator(".wg-actions")
     link = bar.get_by_role("link", name=label, exact=True)
-    link.or_(bar.get_by_role("button", name=label, exact=True)).click()
+    onward(link.or_(bar.get_by_role("button", name=label, exact=True)))
