@@ -41,8 +41,8 @@ def everything(env: Mapping[str, str]) -> None:
     check("floors", "lint-imports")
     check("templates: layout", "djlint", "wangge", "--check")
     check("templates: rules", "djlint", "wangge", "--lint", "--quiet")
-    check("settings for production", "wangge", *DEPLOY, env=PRODUCTION)
     frontend.build()
+    check("settings for production", "wangge", *DEPLOY, env=PRODUCTION)
     missing_migrations()
     check("tests", "pytest", "-n", "2", "--dist", "loadgroup", env=env, shown=True)
 
