@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from democity.cast import COUNTY, GRID, SECOND_GRID, TOWNSHIP, WATER
-from tests.town import LAMPS, NOW, WANG
+from democity.cast import COUNTY, GRID, SECOND_GRID, TOWNSHIP, URBAN, WATER
+from tests.town import LAMPS, LI, NOW, WANG
 from wangge.cases import actions
 from wangge.cases.flow import State
 from wangge.cases.models import Case
@@ -82,6 +82,15 @@ def test_explains_each_limit_day_by_day() -> None:
     assert "收到当日" in shown
 
 
+def test_the_light_of_a_part_stands_by_the_limit_that_runs() -> None:
+    case = dispatched()
+    assert "签收 <time" in " ".join(page("wang", case).split())
+
+    actions.sign(case.number, by=LI, now=NOW)
+
+    assert "签收 <time" not in " ".join(page("wang", case).split())
+
+
 def test_is_not_there_outside_the_scope_or_the_place() -> None:
     case = reported()
 
@@ -99,6 +108,13 @@ def test_the_desk_and_the_units_see_the_phone_and_others_a_mask() -> None:
         shown = page(username, case, at)
         assert "13912345678" not in shown
         assert "139****5678" in shown
+
+
+def test_the_unit_that_has_the_case_in_hand_sees_the_phone() -> None:
+    number = actions.accept(called().number, by=WANG, now=NOW).number
+    case = actions.dispatch(number, lead=URBAN.id, by=WANG, now=NOW)
+
+    assert 'href="tel:13912345678"' in page("li", case, COUNTY)
 
 
 @pytest.mark.parametrize("username", ["wang", "zhou"])
