@@ -166,7 +166,8 @@ AXES_LOCKOUT_CALLABLE = "wangge.staff.views.locked_out"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the time the page shows is true
 AXES_DISABLE_ACCESS_LOG = True  # staff.SignIn is our own
 EVENT_WORDS = "config.words.EVENTS"
-AXES_IPWARE_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0) or None
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+AXES_CLIENT_IP_CALLABLE = "config.address.client_address"
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_ABSOLUTE_SECONDS = 12 * 60 * 60
 SESSION_COOKIE_AGE = SESSION_ABSOLUTE_SECONDS

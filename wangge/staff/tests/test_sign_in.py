@@ -119,3 +119,18 @@ def test_who_is_not_signed_in_is_sent_to_the_door_and_back(client: Client) -> No
     seen = "http://testserver/account/"
     partial = client.get("/account/", headers={"HX-Request": "true", "HX-Current-URL": seen})
     assert partial.headers["HX-Redirect"] == "/sign-in/?next=%2Faccount%2F"
+
+
+def test_behind_a_proxy_a_lock_and_the_record_are_of_the_caller_s_own_address(
+    client: Client, lin: Account
+) -> None:
+    far, near = {"X-Forwarded-For": "192.0.2.7"}, {"X-Forwarded-For": "192.0.2.8"}
+    with override_settings(TRUSTED_PROXIES=1):
+        for _ in range(5):
+            client.post("/sign-in/", {"username": "lin", "password": "wrong"}, headers=far)
+        told = {"username": "lin", "password": PASSWORD}
+        assert client.post("/sign-in/", told, headers=far).status_code == 429
+        assert client.post("/sign-in/", told, headers=near).status_code == 303
+    latest = SignIn.objects.order_by("at").last()
+    assert latest is not None
+    assert (latest.outcome, latest.address) == ("in", "192.0.2.8")
