@@ -59,10 +59,12 @@ def part_of(case: Case, unit: UUID | None) -> Part | None:
 
 
 def parts_in_hand(at: Code, *, by: Actor) -> QuerySet[Part]:
-    """The open parts of the units for which the actor acts: a unit's workbench."""
-    units = {grant.unit for grant in by.at(May.VIEW, at).grants if grant.unit}
+    """The open parts of the units for which the actor acts, in cases they see: a workbench."""
+    scope = by.at(May.VIEW, at)
+    units = {grant.unit for grant in scope.grants if grant.unit}
     return (
-        Part.objects.filter(unit__in=units, state__in=sorted(OPEN_PARTS), code__within=at)
+        Part.objects.filter(unit__in=units, state__in=sorted(OPEN_PARTS))
+        .filter(case__in=Case.objects.within(scope))
         .select_related("case")
         .order_by("due_at", "id")
     )

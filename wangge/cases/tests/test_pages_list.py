@@ -20,6 +20,7 @@ from wangge.cases.tests.builders import (
     verifying,
 )
 from wangge.cases.tests.door import door, rows_in
+from wangge.staff.models import Post
 
 pytestmark = pytest.mark.usefixtures("wednesday")
 LIST = f"/{TOWNSHIP}/cases/"
@@ -182,3 +183,14 @@ def test_the_worker_verifies_and_the_leader_need_not() -> None:
 
 def test_who_has_nothing_to_do_is_told_where_to_look() -> None:
     assert "您的岗位没有要办理的事件" in page("chen", f"/{COUNTY}/cases/todo/")
+
+
+def test_a_workbench_holds_nothing_beyond_the_places_of_the_post() -> None:
+    """The unit serves the whole county, the post does not: from above it shows no more."""
+    dispatched()
+    Post.objects.filter(account__username="li").update(code=NEXT_DOOR)
+
+    shown = page("li", f"/{COUNTY}/cases/todo/")
+
+    assert rows_in(shown) == 0
+    assert "路灯不亮" not in shown
