@@ -60,6 +60,11 @@ class Report:
     caller_name: str = ""
     caller_phone: str = ""
 
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """Longitude and latitude; half a point is none."""
+        return None if self.lon is None or self.lat is None else (self.lon, self.lat)
+
 
 @transaction.atomic
 def report(said: Report, *, by: Actor, now: datetime) -> Case:
@@ -113,8 +118,8 @@ def _drafted(said: Report, *, by: Actor, may: May, now: datetime) -> Case:
         channel=Channel(said.channel),
         words=words,
         address=said.address.strip(),
-        lon=said.lon,
-        lat=said.lat,
+        lon=said.lon if said.point else None,
+        lat=said.lat if said.point else None,
         caller_name=said.caller_name.strip(),
         caller_phone=said.caller_phone.strip(),
         reported_by=by.id,
@@ -138,8 +143,8 @@ def _grid_of(said: Report, *, by: Actor, may: May, now: datetime) -> Code:
     if not scope:
         raise PermissionDenied(may)
     on = local_day(now)
-    if said.lon is not None and said.lat is not None:
-        grid = territory.grid_at(said.lon, said.lat, on=on)
+    if point := said.point:
+        grid = territory.grid_at(*point, on=on)
     elif said.grid:
         grid = territory.get_grid(Code(said.grid), on)
     else:

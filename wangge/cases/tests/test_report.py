@@ -98,6 +98,12 @@ def test_without_a_point_the_grid_is_chosen() -> None:
     assert (case.code, case.lon) == (GRID, None)
 
 
+def test_half_a_point_is_none_and_the_chosen_grid_counts() -> None:
+    case = report(Report(key=new_id(), words="灯", grid=str(GRID), lon=111.6), by=XIE, now=NOW)
+    case.refresh_from_db()
+    assert (case.code, case.lon, case.lat) == (GRID, None, None)
+
+
 def test_without_any_place_it_is_refused() -> None:
     with pytest.raises(UnableToReport, match="选择网格"):
         report(Report(key=new_id(), words="灯"), by=ZHOU, now=NOW)
