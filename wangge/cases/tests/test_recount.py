@@ -10,6 +10,7 @@ from wangge.cases.actions import fail_check, recount
 from wangge.cases.jobs import recount_provisional_limits
 from wangge.cases.models import Case, LimitRecord, Part
 from wangge.cases.tests.builders import reported, verifying
+from wangge.cases.tests.door import door
 from wangge.journal.models import Entry
 from wangge.kernel.actor import machine
 from wangge.kernel.code import Code
@@ -103,3 +104,13 @@ def test_after_a_rework_the_lead_s_part_moves_with_the_case() -> None:
     case.refresh_from_db()
     part = Part.objects.get(case=case)
     assert part.due_at == part.handle_due_at == case.due_at
+
+
+def test_is_told_in_the_case_s_history_in_chinese(late_case: Case) -> None:
+    learn_of_2027()
+    recount(late_case.number, by=CLERK, now=NEW_YEAR_S_EVE)
+
+    shown = door("wang").get(f"/{late_case.code}/cases/{late_case.number}/").content.decode()
+
+    assert "期限重算" in shown
+    assert "cases.recounted" not in shown

@@ -34,6 +34,7 @@ WHAT: Mapping[str, tuple[str, Tone]] = {
     "cases.check_failed": ("核查不通过，重办", "bad"),
     "cases.refused": ("对核查不予执行", "warn"),
     "cases.closed": ("结案", "good"),
+    "cases.recounted": ("期限重算", "neutral"),
 }
 
 
