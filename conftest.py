@@ -120,6 +120,12 @@ def quick_passwords() -> Iterator[None]:
     Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.time_cost = kept
 
 
+@pytest.fixture(autouse=True)
+def no_names_remembered() -> None:
+    """A test's names are rolled back; what the process remembers of them must go, too."""
+    import_module("wangge.places.queries").forget()
+
+
 @pytest.fixture
 def town(db: None) -> None:
     """The map and the cast of tests/town.py, in this test's transaction."""

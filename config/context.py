@@ -66,14 +66,14 @@ def _shell(request: HttpRequest, account: Account) -> Shell:
         unread=messages.unread_of(account.id),
         menu=[NavItem("我的账号", reverse("staff:account"))],
         sign_out_url=reverse("staff:sign_out"),
-        warnings=list(_warnings(actor)),
+        warnings=list(_warnings(actor, request.path)),
     )
 
 
-def _warnings(actor: Actor) -> Iterator[Crumb]:
+def _warnings(actor: Actor, path: str) -> Iterator[Crumb]:
     """What whoever keeps the system must not overlook, on every page of theirs."""
     now = timezone.now()
-    if actor.may(MayWorktime.IMPORT_YEAR):
+    if actor.may(MayWorktime.IMPORT_YEAR) and not path.startswith(reverse("worktime:calendar")):
         for year in worktime.missing_years(now):
             words = f"{year} 年放假安排尚未导入，涉及该年的期限按周末推算并标注“暂定”。"
             yield Crumb(words, reverse("worktime:import_year"))

@@ -30,6 +30,7 @@ def bad(entry: Entry, *, now: datetime) -> None:
 @pytest.fixture
 def delivered_to(town: None, monkeypatch: pytest.MonkeyPatch) -> None:
     heard.clear()
+    Delivery.objects.update(done_at=NOW)  # what setting up left behind is not this test's
     table = [f"{__name__}.bad", f"{__name__}.good"]
     monkeypatch.setattr("wangge.journal.actions.subscribers_of", lambda event: tuple(table))
     journal.record("places.looked_at", Division.objects.get(code="4311"), by=WANG, at=NOW)
