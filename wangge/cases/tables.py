@@ -116,7 +116,7 @@ class CaseTable(Table):
 
     number = django_tables2.Column("编号", attrs={"td": {"class": "wg-num"}})
     words = django_tables2.Column("情况", attrs={"td": {"class": "wg-long"}})
-    code = django_tables2.Column("地点")
+    code = django_tables2.Column("地点", attrs={"td": {"class": "wg-place"}})
     line = django_tables2.Column(
         "事项", empty_values=(), attrs={"td": {"class": WIDE_ONLY}, "th": {"class": WIDE_ONLY}}
     )
@@ -184,7 +184,7 @@ class PartTable(Table):
     words = django_tables2.Column(
         "情况", accessor="case__words", attrs={"td": {"class": "wg-long"}}
     )
-    code = django_tables2.Column("地点")
+    code = django_tables2.Column("地点", attrs={"td": {"class": "wg-place"}})
     is_lead = django_tables2.Column("分工")
     state = django_tables2.Column("状态")
     due = django_tables2.Column("时限", accessor="due_at")
