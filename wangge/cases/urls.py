@@ -8,11 +8,11 @@ from . import views
 
 app_name = "cases"
 AT = "<code:at>/cases/"
-CASE = f"{AT}<str:number>/"
+CASE = f"{AT}<digits:number>/"
 urlpatterns = [
     path("limits/", views.limits, name="limits"),
     path("limits/set_limit/", views.set_limit, name="set_limit"),
-    path("cases/<str:number>/", views.anywhere, name="anywhere"),
+    path("cases/<digits:number>/", views.anywhere, name="anywhere"),
     path(AT, views.queue, name="list"),
     path(f"{AT}todo/", views.todo, name="todo"),
     path(f"{AT}report/", views.report, name="report"),

@@ -1,8 +1,10 @@
-"""The `<code:at>` converter: a place is the first segment of every console address."""
+"""What addresses are made of: `<code:at>`, the place that every console address begins with, and
+`<digits:number>`, the number of a case or a matter. Anything else in their place is no address."""
 
 from __future__ import annotations
 
 from django.urls import register_converter
+from django.urls.converters import StringConverter
 
 from .code import Code, Level
 
@@ -17,4 +19,9 @@ class CodeConverter:
         return str(value)
 
 
+class DigitsConverter(StringConverter):
+    regex = "[0-9]{1,18}"
+
+
 register_converter(CodeConverter, "code")
+register_converter(DigitsConverter, "digits")

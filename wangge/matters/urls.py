@@ -14,8 +14,8 @@ urlpatterns = [
     path("<code:at>/matters/add_line/", views.add_line, name="add_line"),
     path("<code:at>/matters/import_matters/", views.import_matters, name="import_matters"),
     path("<code:at>/matters/template.xlsx", views.template, name="template"),
-    path("<code:at>/matters/<str:number>/", views.matter, name="matter"),
-    path("<code:at>/matters/<str:number>/end_matter/", views.end_matter, name="end_matter"),
+    path("<code:at>/matters/<digits:number>/", views.matter, name="matter"),
+    path("<code:at>/matters/<digits:number>/end_matter/", views.end_matter, name="end_matter"),
     path("<code:at>/refusals/", views.refusals, name="refusals"),
     path("<code:at>/refusals/refuse_task/", views.refuse_task, name="refuse_task"),
 ]
