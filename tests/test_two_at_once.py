@@ -7,21 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection
 
-from democity.cast import URBAN, WATER
+from democity.cast import URBAN, VILLAGE, WATER
 from tests import town
-from tests.town import DENG, LI, LIU, NOW, WANG, ZHOU
+from tests.town import DENG, LI, LIU, LUO, NOW, PENG, TODAY, WANG, ZHOU
 from wangge.cases import actions
-from wangge.cases.models import Case, Part
+from wangge.cases.models import Case, Part, StageLimit
+from wangge.cases.queries import amounts_for
 from wangge.cases.tests.builders import accepted, handling, said, verifying
 from wangge.journal.models import Entry
 from wangge.kernel.errors import Unable
 from wangge.kernel.ids import new_id
+from wangge.workers import actions as workers
+from wangge.worktime.amounts import Amount, Unit
 
 SOON = NOW + timedelta(minutes=5)
 Verb = Callable[[], Any]
@@ -103,6 +107,28 @@ def test_two_operators_dispatch_one_case_and_one_of_them_wins() -> None:
         assert (
             Entry.objects.filter(subject=f"case:{case.pk}", event="cases.dispatched").count() == 1
         )
+
+
+def test_two_set_one_limit_and_the_later_stands() -> None:
+    for hours in (5, 6, 7):
+        amounts = [Amount(hours, Unit.WORKING_HOUR), Amount(hours * 2, Unit.WORKING_HOUR)]
+        answers = at_once(*(partial(_set_limit, amount) for amount in amounts))
+
+        assert all(isinstance(answer, StageLimit) for answer in answers)
+        assert amounts_for("normal", TODAY)["verify"] in amounts
+
+
+def _set_limit(amount: Amount) -> StageLimit:
+    return actions.set_limit("verify", "normal", amount=amount, starts=TODAY, by=LUO, now=NOW)
+
+
+def test_two_enrol_one_person_and_one_of_them_gets_a_sentence() -> None:
+    for number in range(5):
+        enrol = partial(
+            workers.enrol, VILLAGE, "孙示例", phone=f"1390000000{number}", kind="part_time",
+            source="volunteer", by=PENG, now=NOW,
+        )  # fmt: skip
+        assert len(refusals(at_once(enrol, enrol))) == 1
 
 
 def test_a_form_sent_twice_at_once_makes_one_case() -> None:

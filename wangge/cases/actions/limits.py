@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import connection, transaction
 
 from wangge.journal import actions as journal
 from wangge.kernel.actor import Actor
@@ -22,6 +22,7 @@ from ..policies import May
 from ..queries import local_day
 
 IN_FORCE_SINCE = date(2024, 3, 1)  # Art. 14
+LONGEST = 9_999
 
 
 class UnableToSetLimit(Unable):
@@ -39,15 +40,13 @@ def set_limit(
     _require_city(by)
     if stage not in Stage.values or urgency not in Urgency.values:
         raise UnableToSetLimit("没有这个环节或紧急程度。")
+    if amount.amount > LONGEST or amount.amount != round(amount.amount, 2):
+        raise UnableToSetLimit(f"数量最多 {LONGEST}，小数最多两位。", field="amount")
     if starts < local_day(now):
         raise UnableToSetLimit(
             "新时限只能从今天或以后开始，不能改变已经过去的日子。", field="starts"
         )
-    rows = StageLimit.objects.select_for_update().filter(stage=stage, urgency=urgency)
-    rows.filter(period__startswith__gte=starts).delete()
-    for row in rows.filter(period__contains=starts):
-        row.period = (row.period.lower, starts)
-        row.save(update_fields=["period"])
+    _make_room(stage, urgency, starts)
     limit = StageLimit.objects.create(
         stage=stage,
         urgency=urgency,
@@ -60,6 +59,20 @@ def set_limit(
         urgency=urgency, amount=amount.words, starts=starts.isoformat(),
     )  # fmt: skip
     return limit
+
+
+def _make_room(stage: str, urgency: str, starts: date) -> None:
+    """What was to begin on the day or later never does, what is in force ends with it.
+
+    Only one at a time sets limits: else the second would not see what the first put there.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE cases_stagelimit IN SHARE ROW EXCLUSIVE MODE")
+    rows = StageLimit.objects.filter(stage=stage, urgency=urgency)
+    rows.filter(period__startswith__gte=starts).delete()
+    for row in rows.filter(period__contains=starts):
+        row.period = (row.period.lower, starts)
+        row.save(update_fields=["period"])
 
 
 @transaction.atomic

@@ -57,3 +57,13 @@ def test_refuses_an_unknown_stage() -> None:
 def test_is_the_system_administrator_s_alone() -> None:
     with pytest.raises(PermissionDenied):
         set_limit("verify", "normal", amount=LONGER, starts=TODAY, by=WANG, now=NOW)
+
+
+@pytest.mark.parametrize("amount", ["10000", "0.015"])
+def test_refuses_what_the_table_cannot_hold(amount: str) -> None:
+    with pytest.raises(UnableToSetLimit) as refusal:
+        set_limit(
+            "verify", "normal", amount=Amount.of(amount, "urgent-hour"), starts=TODAY, by=LUO,
+            now=NOW,
+        )  # fmt: skip
+    assert refusal.value.field == "amount"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.timezone import localdate
 
@@ -49,7 +49,11 @@ def alter_worker(
         setattr(worker, column, value)
     if linking:
         worker.account_id = account
-    worker.save()
+    try:
+        with transaction.atomic():
+            worker.save()
+    except IntegrityError as race:
+        raise UnableToAlterWorker("刚刚有人登记了同一人或同一账号，请刷新。") from race
     if linking:
         _give_posts(worker, by=by, now=now)
     journal.record("workers.worker_altered", worker, by=by, at=now, changed=changed, linked=linking)

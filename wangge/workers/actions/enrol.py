@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from wangge.journal import actions as journal
 from wangge.kernel.actor import Actor
@@ -44,7 +44,7 @@ def enrol(
         raise UnableToEnrol(f"「{name}」（同一电话）已在本地花名册中。", field="name")
     if fault := account_fault(account):
         raise UnableToEnrol(fault, field="account")
-    worker = Worker.objects.create(
+    worker = Worker(
         code=code,
         name=name,
         phone=phone,
@@ -52,6 +52,11 @@ def enrol(
         source=Source(source),
         account_id=account,
     )
+    try:
+        with transaction.atomic():
+            worker.save(force_insert=True)
+    except IntegrityError as race:
+        raise UnableToEnrol("刚刚有人登记了同一人或同一账号，请刷新。", field="name") from race
     journal.record("workers.enrolled", worker, by=by, at=now, kind=kind, source=source)
     return worker
 
