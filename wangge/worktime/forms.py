@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -68,7 +68,7 @@ class SetSessionsForm(Form):
             elif opens is not None and closes is not None:
                 sessions.append(Session(opens, closes))
         last = cleaned.get("last")
-        ends = last + timedelta(days=1) if last else None
+        ends = last + timedelta(days=1) if last and last < date.max else None
         return cleaned | {"sessions": sessions, "ends": ends}
 
 

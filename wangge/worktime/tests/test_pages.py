@@ -110,6 +110,15 @@ def test_half_a_session_and_a_passed_day_are_refused_beside_their_fields() -> No
     assert "开始日期不能早于今天" in passed.content.decode()
 
 
+def test_sessions_until_the_last_day_there_is_are_without_end() -> None:
+    client = signed_in(*KEEPS)
+    given = {"name": "夏季作息", "starts": "2027-06-01", "last": "9999-12-31"}
+    hours = {"opens_0": "08:00", "closes_0": "12:00"}
+
+    assert client.post("/worktime/set_sessions/", given | hours).status_code == 303
+    assert queries.arrangements().latest("number").period.upper is None
+
+
 def test_limit_is_tried_out_with_its_reasons() -> None:
     asked = "?start=2026-02-14T10:00&amount=5&unit=working-day"
     page = shown(signed_in("worktime:view"), f"/worktime/trial/{asked}")
