@@ -57,6 +57,7 @@ def test_the_record_shows_the_acts_of_the_other_administrators(door: Client) -> 
         ("code=431102", "431102", ">431103<"),
         ("actor=security-admin", "停用账号", ">builders<"),
         ("since=2026-11-24&until=2026-11-24", "停用账号", "没有符合条件"),
+        ("until=9999-12-31", "停用账号", "没有符合条件"),
         ("until=2026-11-23", "没有符合条件", "停用账号"),
     ],
 )
@@ -81,6 +82,14 @@ def test_the_export_is_what_was_asked_for_without_formulas_and_is_recorded(door:
     assert not [cell for line in told.splitlines() for cell in line.split(",") if cell[:1] == "="]
     entry = Entry.objects.get(event="staff.audit_exported")
     assert entry.detail["asked"] == {"event": "staff.account"}
+
+
+def test_a_condition_that_makes_no_sense_exports_nothing_rather_than_everything(
+    door: Client,
+) -> None:
+    answer = door.post("/staff/audit/export_audit/", {"since": "2026-02-30"})
+    assert answer.status_code == 409
+    assert not Entry.objects.filter(event="staff.audit_exported").exists()
 
 
 def test_an_auditor_of_a_county_sees_the_county_only(client: Client) -> None:

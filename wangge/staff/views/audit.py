@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from wangge.journal.models import Entry
+from wangge.kernel.errors import Unable
 from wangge.staff import actions
 from wangge.staff.doors import ActingRequest, signed_in
 from wangge.staff.exports import audit_lines
@@ -58,6 +59,8 @@ def audit_entry(request: ActingRequest, id: int) -> HttpResponse:
 def export_audit(request: ActingRequest) -> StreamingHttpResponse:
     """What the list shows, as CSV, line by line; the export is itself an entry."""
     found = EntryFilter(request.POST, audited(by=request.actor, may=May.EXPORT_AUDIT))
+    if not found.form.is_valid():
+        raise Unable("筛选条件有误，没有导出。请返回改正后再导出。")
     asked = {key: str(request.POST[key]) for key in found.filters if request.POST.get(key)}
     now = timezone.now()
     entry = actions.export_audit(asked=asked, by=request.actor, now=now)
