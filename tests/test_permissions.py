@@ -33,6 +33,8 @@ from wangge.messages.models import Notice
 from wangge.staff.models import Account, Organisation, Post
 from wangge.workers.models import Assignment, Worker
 
+pytestmark = pytest.mark.slow
+
 ELSEWHERE = Code("431102")  # a county where nobody of the cast but the city's has a post
 POSTED = {
     "staff:sign_out",

@@ -27,6 +27,8 @@ from wangge.kernel.ids import new_id
 from wangge.workers import actions as workers
 from wangge.worktime.amounts import Amount, Unit
 
+pytestmark = pytest.mark.slow
+
 SOON = NOW + timedelta(minutes=5)
 Verb = Callable[[], Any]
 

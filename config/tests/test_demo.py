@@ -20,6 +20,8 @@ from config.launch.environment import demo_environment, secret_key
 from config.launch.folders import REPO
 from config.launch.postgres import Postgres
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def data(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:

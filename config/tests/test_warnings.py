@@ -12,7 +12,13 @@ from tests.town import NOW
 from wangge.journal.models import Delivery, Entry
 from wangge.staff.models import Account
 
-pytestmark = pytest.mark.usefixtures("town")
+pytestmark = pytest.mark.usefixtures("town", "nothing_waiting")
+
+
+@pytest.fixture
+def nothing_waiting(town: None) -> None:
+    """What setting up left in the outbox has been delivered."""
+    Delivery.objects.update(done_at=NOW)
 
 
 def page_of(client: Client, username: str, url: str) -> str:

@@ -19,6 +19,8 @@ from wangge.geo.coverage import faults, is_exact
 from wangge.geo.shape import area_m2
 from wangge.geo.units import in_degrees, in_units
 
+pytestmark = pytest.mark.slow
+
 FULL = os.environ.get("WANGGE_PROVE") == "full"
 SOME = () if FULL else ("431103", "431122")
 

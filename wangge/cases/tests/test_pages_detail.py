@@ -12,7 +12,7 @@ from wangge.cases.tests.builders import A_CASE, dispatched, handed_back, reporte
 from wangge.cases.tests.door import door
 from wangge.kernel.code import Code
 
-pytestmark = pytest.mark.usefixtures("wednesday")
+pytestmark = [pytest.mark.usefixtures("wednesday"), pytest.mark.slow]
 
 
 def page(username: str, case: Case, at: Code = TOWNSHIP, part: str = "") -> str:

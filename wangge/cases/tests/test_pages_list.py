@@ -22,7 +22,7 @@ from wangge.cases.tests.builders import (
 from wangge.cases.tests.door import door, rows_in
 from wangge.staff.models import Post
 
-pytestmark = pytest.mark.usefixtures("wednesday")
+pytestmark = [pytest.mark.usefixtures("wednesday"), pytest.mark.slow]
 LIST = f"/{TOWNSHIP}/cases/"
 # session, account and posts (3); unread (1); calendar (1); choices of the filter (2);
 # counts (3), rows (1), and the names of grids (1), matters (1) and, where there are any, units (1)

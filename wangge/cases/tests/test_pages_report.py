@@ -13,7 +13,7 @@ from wangge.cases.tests.door import door
 from wangge.kernel.code import Code
 from wangge.kernel.ids import new_id
 
-pytestmark = pytest.mark.usefixtures("wednesday")
+pytestmark = [pytest.mark.usefixtures("wednesday"), pytest.mark.slow]
 REPORT = f"/{GRID}/cases/report/"
 SELF_HANDLE = f"/{GRID}/cases/self_handle/"
 

@@ -21,7 +21,7 @@ from wangge.cases.tests.builders import (
 from wangge.cases.tests.door import door
 from wangge.kernel.code import Code
 
-pytestmark = pytest.mark.usefixtures("wednesday")
+pytestmark = [pytest.mark.usefixtures("wednesday"), pytest.mark.slow]
 
 Build = Callable[[], Case]
 # verb, case, who, at, what is said, state afterwards

@@ -18,7 +18,7 @@ from wangge.cases.tests.replaying import differences
 from wangge.journal.models import Entry
 from wangge.kernel.errors import Unable
 
-pytestmark = pytest.mark.usefixtures("town")
+pytestmark = [pytest.mark.usefixtures("town"), pytest.mark.slow]
 
 STEPS: list[tuple[str, Any, dict[str, Any]]] = [
     ("accept", WANG, {"urgency": "urgent"}),

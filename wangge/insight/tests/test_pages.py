@@ -15,7 +15,7 @@ from wangge.kernel.code import Code
 
 from .builders import a_busy_town, browser_of
 
-pytestmark = pytest.mark.usefixtures("town")
+pytestmark = [pytest.mark.usefixtures("town"), pytest.mark.slow]
 
 
 def lines_of(browser: Client, at: Code) -> Iterator[Line]:

@@ -13,6 +13,8 @@ from wangge.worktime.actions import import_year, load_shipped_years
 
 from .builders import NOTICE_2027, NOW, SETUP, keeper
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 HEADER = "start,amount,unit\n"
 
