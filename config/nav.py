@@ -43,7 +43,7 @@ SEEN = frozenset({"cases:view"})
 WAYS = (
     Way("工作台", "cases:list", "cases:accept", "q", own=True),
     Way("待办", "cases:todo", "cases:sign", "t", own=True),
-    Way("待办", "cases:todo", "cases:confirm_done", "t", own=True),
+    Way("待办", "cases:todo", "cases:confirm_done", "t", unless=DESK, own=True),
     Way("我的网格", "workers:my_grid", "cases:self_handle", "g", own=True),
     Way("上报", "cases:report", "cases:report", "r", unless=DESK, own=True),
     Way("上报登记", "cases:report", "cases:accept", "r", own=True),

@@ -63,6 +63,7 @@ ROLES = (
             "cases:decline",
             "cases:dispatch",
             "cases:close",
+            *CHECK,
         ),
     ),
     RoleSpec("liaison", "部门联络员", (*SEEN, *HANDLE, "cases:hand_back"), unit_bound=True),

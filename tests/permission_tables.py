@@ -138,8 +138,10 @@ ROLES: dict[str, set[str]] = {
     "operator": {
         "cases:accept",
         "cases:close",
+        "cases:confirm_done",
         "cases:decline",
         "cases:dispatch",
+        "cases:fail_check",
         "cases:report",
         "cases:view",
         "insight:view",

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
 from wangge.kernel.actor import Actor
-from wangge.kernel.code import Code, Level
+from wangge.kernel.code import Code
 from wangge.matters import queries as matters
 from wangge.staff import queries as staff
 from wangge.worktime.amounts import Amount, Unit
@@ -20,6 +20,7 @@ from .models import Case, CaseQuerySet, LimitRecord, Part, StageLimit
 from .numbers import SHANGHAI
 from .policies import May
 
+CHECKERS = ("grid_worker", "grid_leader", "village_assistant", "operator")
 CHECKS = ("confirm_done", "fail_check", "refuse")
 BY_PART = ("sign", "feed_back", "hand_back", "conclude")
 
@@ -96,17 +97,21 @@ def units_for(case: Case, on: date) -> list[staff.Organisation]:
 
 
 def checkers_of(case: Case, on: date) -> frozenset[UUID]:
-    """The accounts that may verify now (domain: worker; else leader; else village assistant).
+    """The accounts that may verify now: the worker; else the leader; else the village assistant.
 
-    Never who concluded it, never who refused the check.
+    Never who concluded it, never who refused the check. Where there is nobody of these, the
+    nearest desk, so that no case waits for ever.
     """
+    return _checkers(case, staff.holders_around(May.CONFIRM_DONE, [case.code], on=on))
+
+
+def _checkers(case: Case, holders: Iterable[staff.Holder]) -> frozenset[UUID]:
     barred = {case.concluded_by, *case.check_refused_by}
-    village = case.code.at(Level.VILLAGE)
-    for role in ("grid_worker", "grid_leader", "village_assistant"):
-        place = village if role == "village_assistant" else case.code
-        found = set(staff.accounts_with(May.CONFIRM_DONE, place, role=role, on=on)) - barred
-        if found:
-            return frozenset(found)
+    fit = [one for one in holders if one.code.covers(case.code) and one.account not in barred]
+    for role in CHECKERS:
+        if found := [one for one in fit if one.role == role]:
+            nearest = max(len(one.code) for one in found)
+            return frozenset(one.account for one in found if len(one.code) == nearest)
     return frozenset()
 
 
@@ -163,15 +168,9 @@ def recent_lines(at: Code, *, by: Actor, most: int = 4) -> list[str]:
 def to_check(at: Code, *, by: Actor, on: date) -> list[Case]:
     """The cases of a place whose verification is the actor's own, the most pressing first."""
     waiting = Case.objects.within(by.at(May.CONFIRM_DONE, at)).filter(state=State.VERIFYING)
-    mine: dict[object, bool] = {}
-    found = []
-    for case in waiting.order_by("due_at", "id"):
-        key = (case.code, case.concluded_by, *case.check_refused_by)
-        if key not in mine:
-            mine[key] = by.id in checkers_of(case, on)
-        if mine[key]:
-            found.append(case)
-    return found
+    cases = list(waiting.order_by("due_at", "id"))
+    holders = staff.holders_around(May.CONFIRM_DONE, {case.code for case in cases}, on=on)
+    return [case for case in cases if by.id in _checkers(case, holders)]
 
 
 def local_day(now: datetime) -> date:

@@ -25,31 +25,46 @@ def pause_after(tries: int) -> timedelta:
     return min(doubled, LONGEST_PAUSE)
 
 
-@transaction.atomic
 def deliver_one(*, now: datetime) -> bool:
-    """Carry the oldest due delivery to its subscriber; False when none is due.
+    """Carry the delivery that is longest due to its subscriber; False when none is due.
 
-    Two relays never carry the same one (SKIP LOCKED). The subscriber's changes and the mark
-    that it was done are one transaction; a failure undoes the former and records the latter.
+    The try is counted before it is made, so that one that kills the process does not stay first.
+    The subscriber's changes and the mark that it was done are one transaction; a failure undoes
+    the former and is noted. Two relays never carry the same one (SKIP LOCKED).
     """
-    due = Delivery.objects.select_for_update(skip_locked=True, of=("self",))
-    delivery = (
-        due.filter(done_at=None, next_at__lte=now).select_related("entry").order_by("id").first()
-    )
-    if delivery is None:
+    claimed = _claim(now)
+    if claimed is None:
         return False
+    with transaction.atomic():
+        waiting = Delivery.objects.select_for_update(skip_locked=True, of=("self",))
+        delivery = waiting.filter(pk=claimed, done_at=None).select_related("entry").first()
+        if delivery is not None:
+            _carry(delivery, now)
+    return True
+
+
+@transaction.atomic
+def _claim(now: datetime) -> int | None:
+    due = Delivery.objects.select_for_update(skip_locked=True)
+    delivery = due.filter(done_at=None, next_at__lte=now).order_by("next_at", "id").first()
+    if delivery is None:
+        return None
+    delivery.tries += 1
+    delivery.next_at = now + pause_after(delivery.tries)
+    delivery.save(update_fields=["tries", "next_at"])
+    return delivery.pk
+
+
+def _carry(delivery: Delivery, now: datetime) -> None:
     try:
         with transaction.atomic():
             import_string(delivery.subscriber)(delivery.entry, now=now)
     except Exception as failure:
-        delivery.tries += 1
-        delivery.next_at = now + pause_after(delivery.tries)
         delivery.failure = f"{type(failure).__name__}: {failure}"[:400]
         logger.exception("delivery failed", extra={"delivery": delivery.pk})
     else:
         delivery.done_at, delivery.failure = now, ""
-    delivery.save(update_fields=["tries", "next_at", "failure", "done_at"])
-    return True
+    delivery.save(update_fields=["failure", "done_at"])
 
 
 def relay(*, stop: Callable[[], bool], idle: float = 1.0) -> None:

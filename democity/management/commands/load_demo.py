@@ -14,6 +14,9 @@ from democity.cast import CITY
 from wangge.places.models import Division
 
 
+FEWEST_GRIDS = 3_400
+
+
 class Command(BaseCommand):
     help = "Load the demo city into an empty, set-up installation."
 
@@ -22,6 +25,8 @@ class Command(BaseCommand):
         parser.add_argument("--grids", type=int, default=int(os.environ.get("GRIDS", "6000")))
 
     def handle(self, *args: Any, cases: int, grids: int, **options: Any) -> None:
+        if grids < FEWEST_GRIDS:
+            raise CommandError(f"网格数不能少于 {FEWEST_GRIDS}：每个村至少一个网格。")
         if settings.PRODUCTION:
             raise CommandError("生产模式不装载演示数据。")
         if Division.objects.filter(code=CITY).exists():

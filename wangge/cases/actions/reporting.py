@@ -164,7 +164,8 @@ def _known(case: Case) -> Case | None:
     known = Case.objects.filter(pk=case.pk).first()
     if known is None:
         return None
-    if (known.reported_by, known.words) != (case.reported_by, case.words):
+    same = ("reported_by", "words", "code", "line")
+    if any(getattr(known, name) != getattr(case, name) for name in same):
         raise UnableToReport("这张表单已经提交过，内容却不同。请重新打开“上报”填写。")
     return known
 

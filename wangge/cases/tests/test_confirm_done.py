@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from democity.cast import person
-from tests.town import LI, NOW, TANG, WANG, XIE, ZHAO, ZHOU
+from tests.town import DENG, HE, LI, NOW, TANG, WANG, XIE, ZHAO, ZHOU
 from wangge.cases.actions import UnableToCheck, confirm_done
 from wangge.cases.flow import State
 from wangge.cases.models import Case
@@ -38,7 +38,7 @@ def test_is_written_in_the_journal() -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("by", [ZHAO, XIE])
+@pytest.mark.parametrize("by", [ZHAO, XIE, WANG])
 def test_is_the_worker_s_while_one_is_on_duty(by: Actor) -> None:
     with pytest.raises(UnableToCheck, match="在岗网格员"):
         confirm_done(verifying().number, by=by, now=NOW)
@@ -57,6 +57,15 @@ def test_falls_to_the_village_assistant_when_neither_is() -> None:
     without("zhou")
     without("zhao")
     assert confirm_done(case.number, by=XIE, now=NOW).state == "follow_up"
+
+
+def test_falls_to_the_nearest_desk_when_there_is_nobody_else() -> None:
+    case = verifying()
+    for username in ("zhou", "zhao", "xie"):
+        without(username)
+    with pytest.raises(UnableToCheck):
+        confirm_done(case.number, by=DENG, now=NOW)
+    assert confirm_done(case.number, by=WANG, now=NOW).state == "follow_up"
 
 
 def test_is_never_for_who_concluded_it() -> None:
@@ -78,7 +87,7 @@ def test_is_closed_from(state: str) -> None:
 
 @pytest.mark.parametrize(
     ("by", "refusal"),
-    [(LI, PermissionDenied), (WANG, PermissionDenied), (TANG, Case.DoesNotExist)],
+    [(LI, PermissionDenied), (HE, PermissionDenied), (TANG, Case.DoesNotExist)],
 )
 def test_is_refused_to(by: Actor, refusal: type[Exception]) -> None:
     with pytest.raises(refusal):

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from tests.town import LI, NOW, TANG, WANG, XIE, ZHOU
+from tests.town import HE, LI, NOW, TANG, XIE, ZHOU
 from wangge.cases.actions import UnableToCheck, conclude, fail_check
 from wangge.cases.flow import State
 from wangge.cases.models import Case, LimitRecord, Part
@@ -55,7 +55,7 @@ def test_is_closed_from(state: str) -> None:
 
 @pytest.mark.parametrize(
     ("by", "refusal"),
-    [(LI, PermissionDenied), (WANG, PermissionDenied), (TANG, Case.DoesNotExist)],
+    [(LI, PermissionDenied), (HE, PermissionDenied), (TANG, Case.DoesNotExist)],
 )
 def test_is_refused_to(by: Actor, refusal: type[Exception]) -> None:
     with pytest.raises(refusal):

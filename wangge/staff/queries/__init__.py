@@ -18,7 +18,7 @@ from .accounts import (
 )
 from .acting import NOBODY, Hat, actor_for, actor_of, hats_of, posts_of
 from .audit import audited, entry_audited
-from .holders import accounts_with
+from .holders import Holder, accounts_with, holders_around
 from .organisations import (
     UnableToFindUnit,
     find_unit,
@@ -36,6 +36,7 @@ __all__ = [
     "NOBODY",
     "Account",
     "Hat",
+    "Holder",
     "Kind",
     "Organisation",
     "Post",
@@ -55,6 +56,7 @@ __all__ = [
     "get_organisation",
     "get_post",
     "hats_of",
+    "holders_around",
     "locked_until",
     "locked_usernames",
     "may_manage",

@@ -43,7 +43,7 @@ def account_rows(*, by: Actor, may: May = May.VIEW_ACCOUNTS) -> QuerySet[Account
     return Account.objects.filter(Exists(posts.within(scope)) | own)
 
 
-def may_manage(account: Account, *, by: Actor, may: May, on: date) -> bool:
+def may_manage(account: Account, *, by: Actor, may: str, on: date) -> bool:
     """Whether every post the account holds or will hold lies in the administrator's area.
 
     Else a county could seize a city account by resetting its password.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
@@ -47,3 +49,24 @@ def accounts_with(
         narrowest = max(len(place) for _, place in held)
         held = [(account, place) for account, place in held if len(place) == narrowest]
     return list(dict.fromkeys(account for account, _ in held))
+
+
+class Holder(NamedTuple):
+    """An active account that holds a permission, by a post of a role at a place."""
+
+    account: UUID
+    role: str
+    code: Code
+
+
+def holders_around(permission: str, codes: Iterable[Code], *, on: date) -> list[Holder]:
+    """Who, not bound to a unit, holds a permission at places or around them. One statement."""
+    places = {place for code in codes for place in code.lineage()}
+    posts = Post.objects.filter(
+        account__is_active=True,
+        role__unit_bound=False,
+        role__permissions__contains=[permission],
+        code__in=places,
+        period__contains=on,
+    )
+    return [Holder(*row) for row in posts.values_list("account_id", "role__key", "code")]

@@ -40,7 +40,14 @@ def alter_worker(
     """
     worker = get_worker(id, by=by, may=May.ALTER_WORKER, lock=True)
     linking = account is not None and account != worker.account_id
-    _check(worker, name, phone, account if linking else None)
+    fault = account_fault(
+        account if linking else None,
+        by=by,
+        may=May.ALTER_WORKER,
+        on=localdate(now),
+        worker=worker.pk,
+    )
+    _check(worker, name, phone, fault, relinked=linking and worker.account_id is not None)
     new = {"name": name, "phone": phone, "kind": Kind(kind), "source": Source(source)}
     changed = sorted(column for column, value in new.items() if getattr(worker, column) != value)
     if not changed and not linking:
@@ -60,10 +67,10 @@ def alter_worker(
     return worker
 
 
-def _check(worker: Worker, name: str, phone: str, account: UUID | None) -> None:
-    if account and worker.account_id:
+def _check(worker: Worker, name: str, phone: str, fault: str | None, *, relinked: bool) -> None:
+    if relinked:
         raise UnableToAlterWorker("该网格员已有账号，不能改换。", field="account")
-    if fault := account_fault(account, worker=worker.pk):
+    if fault:
         raise UnableToAlterWorker(fault, field="account")
     others = Worker.objects.filter(code=worker.code, name=name, phone=phone).exclude(pk=worker.pk)
     if others.exists():

@@ -53,6 +53,12 @@ def test_an_account_is_one_workers() -> None:
     assert a_worker(account=an_account("sun")).account_id
 
 
+def test_an_account_with_a_post_elsewhere_is_not_linked() -> None:
+    chen = Account.objects.get(username="chen").pk  # the county's
+    with pytest.raises(UnableToEnrol, match="辖区之外"):
+        a_worker(account=chen, by=holder(May, VILLAGE))
+
+
 def test_only_who_holds_the_place_enrols() -> None:
     with pytest.raises(OutOfSight):
         a_worker(by=holder(May, ELSEWHERE))
