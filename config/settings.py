@@ -56,7 +56,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tables2",
     "django_vite",
-    "template_partials",
     "wangge.ui",
     "wangge.journal",
     "wangge.places",
