@@ -13,7 +13,6 @@ from democity import history, land, listing, people, road
 from democity.cast import CITY
 from wangge.places.models import Division
 
-
 FEWEST_GRIDS = 3_400
 
 
