@@ -19,14 +19,17 @@ def _address(record: Worker) -> str:
     return reverse("workers:worker", args=[record.code, record.pk])
 
 
+ONE_LINE = {"td": {"class": "wg-place"}}
+
+
 class WorkerTable(Table):
     """The roster of a place."""
 
-    name = tables.Column("姓名", linkify=_address)
-    code = tables.Column("归属")
+    name = tables.Column("姓名", linkify=_address, attrs=ONE_LINE)
+    code = tables.Column("归属", attrs=ONE_LINE)
     phone = tables.Column("电话")
-    kind = tables.Column("性质")
-    source = tables.Column("来源")
+    kind = tables.Column("性质", attrs=ONE_LINE)
+    source = tables.Column("来源", attrs=ONE_LINE)
     standing = tables.Column("配备", accessor="pk")
 
     orders = {"code": ("code",)}
