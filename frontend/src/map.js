@@ -46,7 +46,9 @@ class WgMap extends HTMLElement {
   }
 
   allowPicking() {
-    this.show(this.picked());
+    const chosen = this.picked();
+    this.show(chosen);
+    if (chosen) this.say(`已选位置：${place(...chosen)}`);
     this.view.onTap((point) => this.pick(point));
     this.querySelector("[data-canvas]").addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;

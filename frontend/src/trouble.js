@@ -46,9 +46,19 @@ function signedOut(event) {
   say("登录已过期。请在新标签页重新登录，再回到本页继续。");
 }
 
+// A poll never moves the page under somebody's hands.
+function keepPage(event) {
+  const bell = isPoll(event);
+  if (!bell || !event.detail.xhr.getResponseHeader("HX-Redirect")) return;
+  event.preventDefault();
+  markStale(bell, "登录已过期，请重新登录");
+  say("登录已过期。请在新标签页重新登录，再回到本页继续。");
+}
+
 function answered(event) {
   const bell = isPoll(event);
   if (!event.detail.successful || !bell) return;
+  if (event.detail.xhr.getResponseHeader("HX-Redirect")) return;
   delete bell.dataset.stale;
   bell.removeAttribute("title");
 }
@@ -57,6 +67,7 @@ export function tellTrouble() {
   for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
     document.addEventListener(name, failed);
   }
+  document.addEventListener("htmx:beforeOnLoad", keepPage);
   document.addEventListener("htmx:beforeSwap", signedOut);
   document.addEventListener("htmx:afterRequest", answered);
   window.addEventListener("offline", () => say("网络已断开。已填写的内容还在，请等网络恢复后再提交。"));
