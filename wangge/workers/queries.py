@@ -50,11 +50,6 @@ def counts_by_grid(place: Code, on: date) -> dict[Code, int]:
     return dict(rows.annotate(number=Count("worker", distinct=True)))
 
 
-def worker_of(account: UUID) -> Worker | None:
-    """The roster row of an account."""
-    return Worker.objects.filter(account=account).first()
-
-
 def grids_of(account: UUID, on: date) -> list[Code]:
     """The grids in which an account stands on a day, in code order."""
     codes = Assignment.objects.on(on).filter(worker__account=account).values_list("code", flat=True)

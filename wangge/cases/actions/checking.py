@@ -26,7 +26,7 @@ class UnableToCheck(Unable):
 @transaction.atomic
 def confirm_done(number: str, *, words: str = "", by: Actor, now: datetime) -> Case:
     """Seen on site: it is done. What remains is to ask the resident."""
-    case = _to_check(number, by=by, may=May.CONFIRM_DONE, now=now)
+    case = get_case(number, by=by, may=May.CONFIRM_DONE, lock=True)
     before, case.state = case.state, FLOW.after("confirm_done", case.state)
     _must_be_checker(case, by, now)
     limit = clock.start(case, Stage.FOLLOW_UP, now=now)
@@ -41,7 +41,7 @@ def confirm_done(number: str, *, words: str = "", by: Actor, now: datetime) -> C
 @transaction.atomic
 def fail_check(number: str, *, words: str, by: Actor, now: datetime) -> Case:
     """Seen on site: it is not done. The lead has it again, and a rework is counted."""
-    case = _to_check(number, by=by, may=May.FAIL_CHECK, now=now)
+    case = get_case(number, by=by, may=May.FAIL_CHECK, lock=True)
     before, case.state = case.state, FLOW.after("fail_check", case.state)
     _must_be_checker(case, by, now)
     if not words.strip():
@@ -68,7 +68,7 @@ def refuse(number: str, *, words: str, by: Actor, now: datetime) -> Case:
     It counts against nobody's work: the refusal is registered, and the check passes to the next
     who may do it.
     """
-    case = _to_check(number, by=by, may=May.REFUSE, now=now)
+    case = get_case(number, by=by, may=May.REFUSE, lock=True)
     before, case.state = case.state, FLOW.after("refuse", case.state)
     _must_be_checker(case, by, now)
     if not off_list(case, local_day(now)):
@@ -86,10 +86,6 @@ def refuse(number: str, *, words: str, by: Actor, now: datetime) -> Case:
     )
     journal.record("cases.refused", case, by=by, at=now, before=before, after=case.state)
     return case
-
-
-def _to_check(number: str, *, by: Actor, may: May, now: datetime) -> Case:
-    return get_case(number, by=by, may=may, lock=True)
 
 
 def _must_be_checker(case: Case, by: Actor, now: datetime) -> None:
