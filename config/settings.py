@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "democity",
 ]
 SUBSCRIPTIONS = "config.subscriptions.SUBSCRIPTIONS"
+OCCUPANTS = "config.occupants.OCCUPANTS"
 CITY_CODE = env.str("CITY_CODE", default="4311")
 
 MIDDLEWARE = [

@@ -24,6 +24,7 @@ from tests.system_verbs import SYSTEM_VERBS
 from wangge.kernel.actor import Actor
 from wangge.kernel.fields import CodeField
 from wangge.staff.queries.words import event_word
+from wangge.territory.occupants import occupants
 
 REPO = Path(__file__).parent.parent
 HOUSE = REPO / "wangge"
@@ -138,6 +139,20 @@ def test_subscribers_exist_and_take_an_entry_and_the_time() -> None:
         for subscriber in subscribers:
             assert ".jobs." in subscriber
             assert list(inspect.signature(import_string(subscriber)).parameters) == ["entry", "now"]
+
+
+def test_every_occupant_says_what_it_has_and_how_much_stands_in_a_grid() -> None:
+    paths = import_string(settings.OCCUPANTS)
+    assert paths
+    for path, occupant in zip(paths, occupants(), strict=True):
+        assert ".occupant." in path
+        assert occupant.label
+        assert list(inspect.signature(occupant.count_at).parameters) == ["grid", "on"]
+
+
+@pytest.mark.parametrize("room", ["workers", "cases"])
+def test_a_room_with_rows_in_grids_is_asked_before_they_change(room: str) -> None:
+    assert any(f"wangge.{room}." in path for path in import_string(settings.OCCUPANTS))
 
 
 @pytest.mark.parametrize("event", sorted(import_string(settings.SUBSCRIPTIONS)))

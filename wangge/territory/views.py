@@ -25,6 +25,7 @@ from . import actions, forms, queries
 from .filters import GridFilter
 from .imports import read_parts
 from .models import Grid
+from .occupants import touching
 from .policies import May
 from .tables import GridTable
 
@@ -183,7 +184,8 @@ def _verb(
 ) -> HttpResponse:
     back = reverse("territory:grid", args=[at, grid.code])
     title = f"{WORDS[may]}：{grid.name}"
-    return verb_page(request, form, call, then=back, done=done, title=title, back=back, **context)
+    context |= {"title": title, "intro": touching(grid.code, timezone.localdate())}
+    return verb_page(request, form, call, then=back, done=done, back=back, **context)
 
 
 def _day(request: ActingRequest) -> tuple[date, forms.DayForm]:
