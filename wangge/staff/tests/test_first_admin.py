@@ -5,11 +5,12 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 
 from wangge.staff.models import Account, Role
 from wangge.staff.queries import actor_for
 
-from .builders import CITY, TODAY, a_role, an_account, events
+from .builders import CITY, a_role, an_account, events
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +20,7 @@ def test_an_empty_installation_gets_a_security_administrator(client: Client) -> 
     told = StringIO()
     call_command("first_admin", "--username", "shen", stdout=told)
     account = Account.objects.get(username="shen")
-    acting = actor_for(account, on=TODAY)
+    acting = actor_for(account, on=timezone.localdate())
     assert acting.role == "security_admin"
     assert {grant.code for grant in acting.grants} == {CITY}
     assert events(account) == ["staff.account_created"]
