@@ -6,7 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -20,7 +20,12 @@ from config.launch.roles import OWNER
 from tests.environment import DATABASE, SERVER
 
 ROOT = Path(__file__).parent
-SHAPES = ["wangge/*/migrations/*.py", "config/*.py", "config/management/commands/setup.py"]
+SHAPES = [
+    "uv.lock",
+    "wangge/*/migrations/*.py",
+    "config/*.py",
+    "config/management/commands/setup.py",
+]
 
 
 def template_name() -> str:
@@ -130,3 +135,10 @@ def no_names_remembered() -> None:
 def town(db: None) -> None:
     """The map and the cast of tests/town.py, in this test's transaction."""
     import_module("tests.town").build()
+
+
+@pytest.fixture
+def run_jobs(db: None) -> Callable[..., int]:
+    """`run_jobs()` does all that the worker would have done by now (or by `now=…`)."""
+    run: Callable[..., int] = import_module("tests.due").run_due
+    return run

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -77,8 +78,14 @@ def _warnings(actor: Actor, path: str) -> Iterator[Crumb]:
         for year in worktime.missing_years(now):
             words = f"{year} 年放假安排尚未导入，涉及该年的期限按周末推算并标注“暂定”。"
             yield Crumb(words, reverse("worktime:import_year"))
-    if actor.may(MayStaff.SYSTEM) and (journal.failing().exists() or journal.waiting(now=now)):
+    if actor.may(MayStaff.SYSTEM) and _unfinished(now):
         yield Crumb("有后续处理（如消息提醒）没有完成。", reverse("staff:system"))
+
+
+def _unfinished(now: datetime) -> bool:
+    return (
+        journal.failing().exists() or journal.failed_jobs().exists() or journal.waiting(now=now) > 0
+    )
 
 
 def _nav(request: HttpRequest) -> list[NavItem]:

@@ -14,6 +14,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from config.launch.folders import data_folder
 from config.launch.postgres import embedded_urls
 
 django_stubs_ext.monkeypatch()
@@ -56,11 +57,13 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tables2",
     "django_vite",
+    "procrastinate.contrib.django",
     "wangge.ui",
     "wangge.journal",
     "wangge.places",
     "wangge.staff",
     "wangge.messages",
+    "wangge.files",
     "wangge.worktime",
     "wangge.territory",
     "wangge.workers",
@@ -72,6 +75,8 @@ INSTALLED_APPS = [
 ]
 SUBSCRIPTIONS = "config.subscriptions.SUBSCRIPTIONS"
 OCCUPANTS = "config.occupants.OCCUPANTS"
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 60 * 60}  # a missed night is made up for
 CITY_CODE = env.str("CITY_CODE", default="4311")
 
 MIDDLEWARE = [
@@ -214,6 +219,22 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "files": (
+        {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": {
+                "bucket_name": env.str("WANGGE_FILES_S3_BUCKET"),
+                "endpoint_url": env.str("WANGGE_FILES_S3_ENDPOINT", default=None),
+                "region_name": env.str("WANGGE_FILES_S3_REGION", default=None),
+                "file_overwrite": True,
+            },
+        }
+        if env.str("WANGGE_FILES_S3_BUCKET", default="")
+        else {
+            "BACKEND": "wangge.files.store.Disk",
+            "OPTIONS": {"location": env.str("WANGGE_FILES", default=str(data_folder() / "files"))},
+        }
+    ),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 DJANGO_VITE = {
@@ -245,5 +266,6 @@ LOGGING = {
     "loggers": {
         "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "axes": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "procrastinate": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
     },
 }

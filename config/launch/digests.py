@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import sysconfig
 from collections.abc import Iterable
 from pathlib import Path
 
 from config.launch.folders import REPO
+
+LIBRARIES = ("procrastinate/contrib/django", "axes", "django/contrib/*")
 
 
 def of_files(paths: Iterable[Path]) -> str:
@@ -19,11 +22,17 @@ def of_files(paths: Iterable[Path]) -> str:
 
 
 def of_migrations() -> dict[str, str]:
-    """Each migration of ours with a short digest of its text."""
+    """Each migration of ours with a short digest of its text, and each library's by name."""
     return {
         str(path.relative_to(REPO / "wangge")): of_files([path])[:8]
         for path in sorted((REPO / "wangge").glob("*/migrations/[0-9]*.py"))
-    }
+    } | dict.fromkeys(_of_libraries(), "")
+
+
+def _of_libraries() -> list[str]:
+    home = Path(sysconfig.get_path("purelib"))
+    found = [home.glob(f"{library}/migrations/[0-9]*.py") for library in LIBRARIES]
+    return sorted(str(path.relative_to(home)) for paths in found for path in paths)
 
 
 def of_sources() -> str:

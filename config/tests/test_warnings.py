@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from tests.town import NOW
+from wangge.journal.jobs import requeue_stalled_jobs
 from wangge.journal.models import Delivery, Entry
 from wangge.staff.models import Account
 
@@ -48,6 +50,16 @@ def test_deliveries_that_nobody_carries_are_noticed(client: Client) -> None:
         entry=Entry.objects.order_by("id")[0], subscriber="wangge.x.jobs.y", next_at=NOW
     )
     assert "后台程序可能没有运行" in page_of(client, "luo", "/staff/system/")
+
+
+def test_a_failed_job_is_shown(client: Client) -> None:
+    job = requeue_stalled_jobs.configure(task_kwargs={"timestamp": 0}).defer()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT procrastinate_finish_job_v1(%s, 'failed', false)", [job])
+    page = page_of(client, "luo", "/staff/system/")
+    assert "journal.requeue_stalled_jobs" in page
+    assert "有后续处理（如消息提醒）没有完成" in page
+    assert "全部及时完成" not in page
 
 
 def test_when_all_is_well_nothing_is_said(client: Client) -> None:

@@ -1,4 +1,4 @@
-"""Reading the record, and the table of who listens."""
+"""Reading the record, the table of who listens, and what waits or fails behind the scenes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import QuerySet
 from django.utils.module_loading import import_string
+from procrastinate.contrib.django.models import ProcrastinateEvent, ProcrastinateJob
 
 from wangge.kernel.scope import Scope
 
@@ -46,10 +47,23 @@ def subscribers_of(event: str) -> tuple[str, ...]:
 
 
 def waiting(*, now: datetime) -> int:
-    """Deliveries due for longer than a relay that runs would let them wait."""
-    return Delivery.objects.filter(done_at=None, next_at__lt=now - LATE).count()
+    """Deliveries and jobs due for longer than a worker that runs would let them wait."""
+    late = now - LATE
+    deliveries = Delivery.objects.filter(done_at=None, next_at__lt=late).count()
+    jobs = ProcrastinateJob.objects.filter(status="todo")
+    deferred = ProcrastinateEvent.objects.filter(type="deferred", at__lt=late).values("job")
+    unscheduled = models.Q(scheduled_at=None, pk__in=deferred)
+    return deliveries + jobs.filter(models.Q(scheduled_at__lt=late) | unscheduled).count()
 
 
 def failing() -> QuerySet[Delivery]:
     """Deliveries that keep failing: what an administrator must look at."""
     return Delivery.objects.filter(done_at=None, tries__gte=FAILING_AFTER).order_by("id")
+
+
+def failed_jobs() -> QuerySet[ProcrastinateJob]:
+    """Jobs that are tried no more, newest first, each with the moment (`failed_at`) it failed."""
+    events = ProcrastinateEvent.objects.filter(job=models.OuterRef("pk"), type="failed")
+    failed_at = models.Subquery(events.order_by("-id").values("at")[:1])
+    failed: QuerySet[ProcrastinateJob] = ProcrastinateJob.objects.filter(status="failed")
+    return failed.annotate(failed_at=failed_at).order_by("-id")

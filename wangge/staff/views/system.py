@@ -33,6 +33,7 @@ def system(request: ActingRequest) -> HttpResponse:
         "versions": _versions(),
         "waiting": journal.waiting(now=timezone.now()),
         "failing": journal.failing().select_related("entry")[:FAILING_SHOWN],
+        "failed_jobs": journal.failed_jobs()[:FAILING_SHOWN],
     }
     return render(request, "staff/system.html", page)
 

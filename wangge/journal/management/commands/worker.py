@@ -1,20 +1,19 @@
 from __future__ import annotations
 
-import signal
-import threading
+import asyncio
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from wangge.journal.jobs import relay
+from wangge.journal.jobs import WorkerEnded, work
 
 
 class Command(BaseCommand):
-    help = "Carry journal entries to their subscribers until stopped (SIGTERM or Ctrl-C)."
+    help = "Carry deliveries and run jobs until stopped (SIGTERM or Ctrl-C)."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        stopped = threading.Event()
-        for each in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(each, lambda *_: stopped.set())
         self.stdout.write("worker: ready")
-        relay(stop=stopped.is_set)
+        try:
+            asyncio.run(work())
+        except WorkerEnded as ended:
+            raise CommandError(str(ended)) from ended

@@ -11,7 +11,7 @@ from django.db import close_old_connections, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from .models import Delivery
+from ..models import Delivery
 
 logger = logging.getLogger(__name__)
 
