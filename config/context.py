@@ -22,19 +22,22 @@ from wangge.places import queries as places
 from wangge.staff.context import post_choices
 from wangge.staff.models import Account
 from wangge.staff.policies import May as MayStaff
+from wangge.staff.queries import views_of
 from wangge.territory import queries as territory
+from wangge.ui.lists import ListTools, SavedLink
 from wangge.ui.shell import Crumb, Installation, NavItem, Shell
 from wangge.worktime import queries as worktime
 from wangge.worktime.policies import May as MayWorktime
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """`installation`, `shell` and `nav`; for somebody who has not signed in, without SQL."""
+    """`installation`, `shell`, `nav`, `list_tools`; for one who has not signed in, without SQL."""
     account: Account | None = getattr(request, "account", None)
     return {
         "installation": SimpleLazyObject(lambda: _installation(known=account is not None)),
         "shell": SimpleLazyObject(lambda: _shell(request, account)) if account else Shell(),
         "nav": SimpleLazyObject(lambda: _nav(request)) if account else [],
+        "list_tools": SimpleLazyObject(lambda: _list_tools(request, account)) if account else None,
     }
 
 
@@ -91,6 +94,16 @@ def _unfinished(now: datetime) -> bool:
 def _nav(request: HttpRequest) -> list[NavItem]:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     return nav_for(actor, _place(request), request.path)
+
+
+def _list_tools(request: HttpRequest, account: Account) -> ListTools:
+    match = request.resolver_match
+    name = match.view_name if match else ""
+    saved = [
+        SavedLink(view.name, view.query, reverse("staff:drop_view", args=[view.id]))
+        for view in views_of(account.id, name)
+    ]
+    return ListTools(name, saved, reverse("staff:save_view"))
 
 
 def _place(request: HttpRequest) -> Code | None:

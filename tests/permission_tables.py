@@ -17,6 +17,8 @@ ROUTES: dict[str, str] = {
     "staff:account": SIGNED_IN,
     "staff:change_password": SIGNED_IN,
     "staff:switch_post": SIGNED_IN,
+    "staff:save_view": SIGNED_IN,
+    "staff:drop_view": SIGNED_IN,
     "staff:accounts": "staff:view_accounts",
     "staff:create_account": "staff:create_account",
     "staff:import_accounts": "staff:import_accounts",

@@ -38,7 +38,11 @@ NOT_AT_A_PLACE = {
     "staff.Account": "a person; where they act is said by posts",
     "staff.Organisation": "may sit on several areas: `codes`",
     "staff.Role": "a bundle of permissions, the same everywhere",
+    "staff.SavedView": "belongs to an account, for whatever place it looks at",
     "staff.SignIn": "belongs to an account",
+    "files.Attachment": "stands where the thing stands that it is on",
+    "files.Blob": "bytes, found by their hash",
+    "files.Sweep": "a clean-up of the whole store",
     "wangge_messages.Notice": "addressed to an account",
     "worktime.YearTable": "the State Council's, the same everywhere",
     "worktime.SpecialDay": "a line of a year's table",
@@ -47,6 +51,8 @@ NOT_AT_A_PLACE = {
     "worktime.CalendarStamp": "a version number",
     "matters.Category": "a word of the law, the same everywhere",
     "matters.Line": "a department's prefix, the same everywhere",
+    "cases.Draft": "an account's own unsent words, reached through its case",
+    "cases.Viewing": "who has a page open, for a minute; reached through its case",
     "cases.StageLimit": "the city's limits, the same everywhere",
 }
 

@@ -42,6 +42,8 @@ POSTED = {
     "staff:enable_account",
     "staff:unlock_account",
     "staff:export_audit",
+    "staff:save_view",
+    "staff:drop_view",
     "messages:mark_read",
     "messages:mark_all_read",
 }

@@ -4,6 +4,7 @@ import "./tabler.scss";
 import "./tokens.css";
 import "./shell.css";
 import "./parts.css";
+import "./lists.css";
 import "./print.css";
 
 import { guardForms } from "./forms.js";

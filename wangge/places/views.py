@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from wangge.geo.shape import feature_collection, from_wkb
 from wangge.kernel.code import Code, Level
 from wangge.ui.doors import ActingRequest, signed_in
+from wangge.ui.lists import rows_of
 from wangge.ui.shell import Action
 from wangge.ui.verbs import verb_page
 
@@ -53,7 +54,8 @@ def browse(request: ActingRequest, at: Code) -> HttpResponse:
         "facts": _facts(place),
         "aliases": queries.aliases_of(at),
         "versions": queries.versions_of(at),
-        "table": DivisionTable.of(below, request.GET, **counts),
+        "kept": ("on",),
+        "table": DivisionTable.of(below, request.GET, rows=rows_of(request), **counts),
         "count": below.count(),
         "actions": _actions(request, at),
         "empty_heading": "没有下级区划",

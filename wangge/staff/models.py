@@ -228,3 +228,22 @@ class SignIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account_id} {self.outcome}"
+
+
+class SavedView(models.Model):
+    """How one person narrows one list, under a name of their own. The place is not part of it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(Account, models.CASCADE, related_name="+")
+    list = models.CharField(max_length=60, db_collation="C")
+    name = models.CharField("名称", max_length=30)
+    query = models.CharField(max_length=1000)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "list", "name"], name="staff_view_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

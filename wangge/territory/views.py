@@ -18,6 +18,7 @@ from wangge.places import queries as places
 from wangge.places.policies import require
 from wangge.staff.doors import ActingRequest, signed_in
 from wangge.ui.keyset import count_up_to
+from wangge.ui.lists import rows_of
 from wangge.ui.shell import Action, TimelineItem
 from wangge.ui.verbs import verb_page
 
@@ -51,7 +52,7 @@ def grids(request: ActingRequest, at: Code) -> HttpResponse:
         "at": at,
         "on": on,
         "filter": chosen,
-        "table": GridTable.of(chosen.qs, request.GET),
+        "table": GridTable.of(chosen.qs, request.GET, rows=rows_of(request)),
         "count": count_up_to(chosen.qs),
         "actions": [Action("open_grid", "设立网格", address)] if may_open else [],
         "map_src": _with_day(_map_of(at), on),
@@ -114,12 +115,8 @@ def where(request: ActingRequest, at: Code) -> HttpResponse:
     """Which grid a point lies in: a page, and for a form a part of one."""
     request.actor.at(May.VIEW, at)
     form = forms.PointForm(request.GET if "lon" in request.GET else None)
-    context: dict[str, Any] = {
-        "title": "查询位置所在网格",
-        "at": at,
-        "form": form,
-        "map_src": _map_of(at),
-    }
+    context: dict[str, Any] = {"title": "查询位置所在网格", "at": at, "form": form}
+    context["map_src"] = _map_of(at)
     if form.is_bound and form.is_valid():
         context |= _found(form.cleaned_data["lon"], form.cleaned_data["lat"])
     template = "territory/_where.html" if request.htmx else "territory/where.html"

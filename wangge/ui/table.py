@@ -6,7 +6,7 @@
         orders = {"due_at": ("due_at", "number"), "number": ("number",)}
         default_order = "due_at"
 
-    table = CaseTable.of(queryset, request.GET)
+    table = CaseTable.of(queryset, request.GET, rows=rows_of(request))
 
 `orders` is the list of what may be sorted by, and each entry is backed by an index; anything else
 that an address asks for is the default order.
@@ -52,10 +52,12 @@ class Table(django_tables2.Table):  # type: ignore[misc]
         default = EMPTY
 
     @classmethod
-    def of(cls, queryset: QuerySet[Any], query: Mapping[str, str], **options: Any) -> Self:
-        """The page and the order that an address (`?sort=…&page=…`) asks for."""
+    def of(
+        cls, queryset: QuerySet[Any], query: Mapping[str, str], *, rows: int = 0, **options: Any
+    ) -> Self:
+        """The page and the order that an address (`?sort=…&page=…`) asks for, so many rows long."""
         sort = cls.known_sort(query.get("sort", ""))
-        page = page_of(queryset, cls.order_of(sort), query.get("page"), cls.page_size)
+        page = page_of(queryset, cls.order_of(sort), query.get("page"), rows or cls.page_size)
         table = cls(page.rows, orderable=False, template_name="ui/table.html", **options)
         table.sort, table.page_of_rows = sort, page
         return table

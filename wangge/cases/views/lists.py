@@ -20,6 +20,7 @@ from wangge.kernel.code import Code
 from wangge.kernel.errors import OutOfSight
 from wangge.staff.doors import ActingRequest, signed_in
 from wangge.ui.keyset import Count
+from wangge.ui.lists import rows_of
 from wangge.ui.table import Table
 
 from .. import filters, queries
@@ -59,7 +60,13 @@ def queue(request: ActingRequest, at: Code) -> HttpResponse:
         "filter": narrowed,
         "tabs": [(one, counts[one.key], one == tab) for one in filters.TABS.values()],
         "count": counts[tab.key],
-        "table": table.of(ends_at(shown) if tab.open else shown, request.GET, at=at, now=now),
+        "table": table.of(
+            ends_at(shown) if tab.open else shown,
+            request.GET,
+            rows=rows_of(request),
+            at=at,
+            now=now,
+        ),
         "empty_heading": tab.empty,
         "may_report": _may_at(request.actor, May.REPORT, at),
     }
@@ -90,6 +97,7 @@ def todo(request: ActingRequest, at: Code) -> HttpResponse:
         "title": "待办",
         "at": at,
         "tabs": [(task, task.number, task == chosen) for task in tasks],
+        "kept": ("tab",),
         "count": chosen.number if chosen else None,
         "table": chosen.table() if chosen else None,
         "empty_heading": chosen.empty if chosen else "您的岗位没有要办理的事件。",
@@ -133,7 +141,7 @@ def _unit_tasks(request: ActingRequest, at: Code, now: datetime) -> list[Task]:
     return [
         _task(
             request, key, label, rows.count(),
-            partial(PartTable.of, rows, request.GET, at=at, now=now),
+            partial(PartTable.of, rows, request.GET, rows=rows_of(request), at=at, now=now),
             f"{empty}有新的分派会在这里出现，并有消息提醒。",
         )
         for key, label, rows, empty in shares
@@ -156,7 +164,7 @@ def _task(
 
 
 def _queue(rows: Any, request: ActingRequest, at: Code, now: datetime) -> Table:
-    return QueueTable.of(rows, request.GET, at=at, now=now)
+    return QueueTable.of(rows, request.GET, rows=rows_of(request), at=at, now=now)
 
 
 def _may_at(by: Actor, may: May, at: Code) -> bool:

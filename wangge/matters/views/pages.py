@@ -25,6 +25,7 @@ from wangge.places import queries as places
 from wangge.places.policies import require
 from wangge.staff.doors import ActingRequest, signed_in
 from wangge.ui.keyset import count_up_to
+from wangge.ui.lists import rows_of
 from wangge.ui.shell import Action, TimelineItem
 
 OFFERED = {
@@ -48,7 +49,7 @@ def matters(request: ActingRequest, at: Code) -> HttpResponse:
         "at": at,
         "on": _day(request),
         "filter": chosen,
-        "table": MatterTable.of(chosen.qs, request.GET, at=at),
+        "table": MatterTable.of(chosen.qs, request.GET, rows=rows_of(request), at=at),
         "count": count_up_to(chosen.qs),
         "actions": _actions(request, at),
         "register": _register(request, at),
@@ -93,7 +94,7 @@ def refusals(request: ActingRequest, at: Code) -> HttpResponse:
         "title": "清单外任务登记" if seen else "我登记的清单外任务",
         "at": at,
         "filter": chosen,
-        "table": RefusalTable.of(chosen.qs, request.GET),
+        "table": RefusalTable.of(chosen.qs, request.GET, rows=rows_of(request)),
         "count": count_up_to(chosen.qs),
         "departments": queries.refusals_by_department(at, by=request.actor) if seen else [],
         "actions": [Action("refuse_task", "登记清单外任务", address)] if may_refuse else [],

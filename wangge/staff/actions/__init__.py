@@ -5,6 +5,7 @@ from .appoint import UnableToAppoint, appoint, relieve
 from .change_password import UnableToChangePassword, change_password
 from .create_account import Issued, UnableToCreateAccount, create_account
 from .disable_account import UnableToDisableAccount, disable_account
+from .drop_view import drop_view
 from .enable_account import enable_account
 from .end_post import UnableToEndPost, end_post
 from .export_audit import export_audit
@@ -14,6 +15,7 @@ from .give_post import UnableToGivePost, give_post
 from .import_accounts import COLUMNS, AccountRow, Imported, UnableToImportAccounts, import_accounts
 from .note_sign_in import note_sign_in
 from .reset_password import UnableToResetPassword, reset_password
+from .save_view import UnableToSaveView, save_view
 from .set_role import set_role
 from .unlock_account import unlock_account
 
@@ -33,11 +35,13 @@ __all__ = [
     "UnableToImportAccounts",
     "UnableToMakeFirstAdmin",
     "UnableToResetPassword",
+    "UnableToSaveView",
     "alter_organisation",
     "appoint",
     "change_password",
     "create_account",
     "disable_account",
+    "drop_view",
     "enable_account",
     "end_post",
     "export_audit",
@@ -48,6 +52,7 @@ __all__ = [
     "note_sign_in",
     "relieve",
     "reset_password",
+    "save_view",
     "set_role",
     "unlock_account",
 ]

@@ -29,6 +29,7 @@ from .organisations import (
     organisations_within,
     undertaking_units,
 )
+from .views import views_of
 from .words import event_word, role_words
 
 __all__ = [
@@ -71,4 +72,5 @@ __all__ = [
     "seat_of",
     "sign_ins_of",
     "undertaking_units",
+    "views_of",
 ]

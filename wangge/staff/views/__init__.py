@@ -10,6 +10,7 @@ from .organisations import (
     organisations,
 )
 from .posts import end_post, give_post
+from .saved import drop_view, save_view
 from .secrets import create_account, reset_password
 from .security import account_detail, accounts, disable_account, enable_account, unlock_account
 from .sign_in import locked_out, sign_in, sign_out
@@ -26,6 +27,7 @@ __all__ = [
     "change_password",
     "create_account",
     "disable_account",
+    "drop_view",
     "enable_account",
     "end_post",
     "export_audit",
@@ -36,6 +38,7 @@ __all__ = [
     "organisation_detail",
     "organisations",
     "reset_password",
+    "save_view",
     "sign_in",
     "sign_out",
     "switch_post",

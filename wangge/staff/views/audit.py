@@ -21,6 +21,7 @@ from wangge.staff.policies import May
 from wangge.staff.queries import audited, entry_audited, event_word, role_words
 from wangge.staff.tables import EntryTable
 from wangge.ui.keyset import count_up_to
+from wangge.ui.lists import rows_of
 
 BATCH = 2_000
 
@@ -32,7 +33,7 @@ def audit(request: ActingRequest) -> HttpResponse:
     page = {
         "title": "审计记录",
         "filter": found,
-        "table": EntryTable.of(found.qs, request.GET),
+        "table": EntryTable.of(found.qs, request.GET, rows=rows_of(request)),
         "count": count_up_to(found.qs),
         "may_export": request.actor.may(May.EXPORT_AUDIT),
         "empty_heading": "还没有记录",

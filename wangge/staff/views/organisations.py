@@ -21,6 +21,7 @@ from wangge.staff.policies import May
 from wangge.staff.queries import get_organisation, organisation_rows, seat_of
 from wangge.staff.tables import OrganisationTable
 from wangge.ui.keyset import count_up_to
+from wangge.ui.lists import rows_of
 from wangge.ui.shell import Action
 from wangge.ui.verbs import verb_page
 
@@ -33,7 +34,7 @@ def organisations(request: ActingRequest) -> HttpResponse:
     page = {
         "title": "组织机构",
         "filter": found,
-        "table": OrganisationTable.of(found.qs, request.GET),
+        "table": OrganisationTable.of(found.qs, request.GET, rows=rows_of(request)),
         "count": count_up_to(found.qs),
         "may_found": request.actor.may(May.FOUND_ORGANISATION),
         "empty_heading": "还没有组织机构",

@@ -31,6 +31,7 @@ from wangge.staff.queries import (
 from wangge.staff.tables import AccountTable
 from wangge.ui.form import Reason
 from wangge.ui.keyset import count_up_to
+from wangge.ui.lists import rows_of
 from wangge.ui.shell import Action
 from wangge.ui.verbs import verb_button, verb_page
 
@@ -42,7 +43,7 @@ RECENT = 20
 def accounts(request: ActingRequest) -> HttpResponse:
     seat_of(request.actor, May.VIEW_ACCOUNTS)
     found = AccountFilter(request.GET, account_rows(by=request.actor), now=timezone.now())
-    table = AccountTable.of(found.qs, request.GET)
+    table = AccountTable.of(found.qs, request.GET, rows=rows_of(request))
     _tell(table.page_of_rows.rows)
     page = {
         "title": "账号",

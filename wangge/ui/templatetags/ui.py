@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.template import Context
@@ -15,6 +16,7 @@ from django.utils.safestring import SafeString
 from django_vite.core.asset_loader import DjangoViteAssetLoader
 from django_vite.core.exceptions import DjangoViteAssetNotFoundError, DjangoViteManifestError
 
+from wangge.ui.lists import SIZES, ListTools, Narrowed, names_of, narrowing, rows_of
 from wangge.ui.shell import Action, TimelineItem
 from wangge.ui.table import Sort, Table
 
@@ -113,6 +115,32 @@ def wg_map(
 def paging(context: Context, page: Any) -> dict[str, Any]:
     """The way to the pages beside this one; the rest of the address is kept."""
     return {"page": page, "request": context["request"]}
+
+
+@register.inclusion_tag("ui/_list_tools.html", takes_context=True)
+def list_tools(context: Context) -> dict[str, Any]:
+    """Saved filters and files to take away; `kept` names what else narrows the list."""
+    tools, request = context.get("list_tools") or ListTools(), context["request"]
+    bar = context.get("filter")
+    names = [*(names_of(bar.form) if bar else []), *(context.get("kept") or ())]
+    asked = narrowing(request.GET, names)
+    shown = Narrowed(tools.list, request.path, urlencode(asked))
+    return {
+        "tools": tools,
+        "shown": shown,
+        "asked": asked,
+        "saved": [(one, one.query == shown.query) for one in tools.saved],
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.inclusion_tag("ui/_rows.html", takes_context=True)
+def rows_choice(context: Context) -> dict[str, Any]:
+    """How many rows a page shows, for a list that does not fit on the shortest page."""
+    request, page = context["request"], context["table"].page_of_rows
+    now = rows_of(request)
+    offered = page.next or page.previous or now > SIZES[0]
+    return {"request": request, "sizes": [(size, size == now) for size in SIZES if offered]}
 
 
 @register.simple_tag

@@ -16,6 +16,7 @@ from wangge.places import queries as places
 from wangge.staff.doors import ActingRequest, signed_in
 from wangge.territory import queries as territory
 from wangge.ui.keyset import count_up_to
+from wangge.ui.lists import rows_of
 from wangge.ui.shell import Action, TimelineItem
 from wangge.workers import queries
 from wangge.workers.filters import WorkerFilter
@@ -39,7 +40,9 @@ def roster(request: ActingRequest, at: Code) -> HttpResponse:
     """The workers of a place and where they stand today."""
     today = timezone.localdate()
     chosen = WorkerFilter(request.GET, queryset=queries.list_workers(at, by=request.actor))
-    table = WorkerTable.of(chosen.qs, request.GET, by=request.actor, standing={})
+    table = WorkerTable.of(
+        chosen.qs, request.GET, rows=rows_of(request), by=request.actor, standing={}
+    )
     table.standing = queries.standing_words([row.pk for row in table.page_of_rows.rows], today)
     context = {
         "title": f"{places.name_of(at)}的网格员",
@@ -62,7 +65,7 @@ def vacancies(request: ActingRequest, at: Code) -> HttpResponse:
     context = {
         "title": f"{places.name_of(at)}的空岗网格",
         "at": at,
-        "table": VacancyTable.of(vacant, request.GET),
+        "table": VacancyTable.of(vacant, request.GET, rows=rows_of(request)),
         "count": count_up_to(vacant),
         "empty_heading": "没有空岗",
         "empty_words": "每个网格今天都有人在岗。",
