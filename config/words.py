@@ -18,6 +18,8 @@ EVENTS: dict[str, str] = {
     "cases.reported": "上报事件",
     "cases.self_handled": "网格员自办",
     "cases.signed": "承办单位签收",
+    "files.attached": "附上照片",
+    "files.orphans_removed": "清理无主照片",
     "matters.category_added": "新增事项类别",
     "matters.line_added": "新增条线",
     "matters.matter_ended": "事项退出清单",

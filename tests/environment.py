@@ -7,7 +7,10 @@ role.
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 
 from config.launch.folders import data_folder
 from config.launch.postgres import Postgres
@@ -20,11 +23,15 @@ SERVER = Postgres(
     settings={"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"},
 )
 
+FILES = tempfile.mkdtemp(prefix="wangge-test-files-")
+atexit.register(shutil.rmtree, FILES, ignore_errors=True)
+
 os.environ |= {
     "WANGGE_MODE": "test",
     "SECRET_KEY": "the-tests-own-key-which-is-long-enough-to-pass",
     "DATABASE_URL": SERVER.dsn(DATABASE),
     "OWNER_DATABASE_URL": SERVER.dsn(DATABASE, OWNER),
     "DATABASE_POOL": "8",
+    "WANGGE_FILES": FILES,
     "LOG_LEVEL": "ERROR",
 }
