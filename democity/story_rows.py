@@ -13,6 +13,7 @@ from psycopg.types.json import Jsonb
 from democity.cast import INVENTED
 from wangge.cases.flow import Stage
 from wangge.cases.models import Channel
+from wangge.cases.replay import BORN
 from wangge.kernel.code import Code, Level
 from wangge.kernel.ids import new_id
 from wangge.matters.models import Matter
@@ -45,7 +46,7 @@ class Story:
 
 
 def born(case: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: case[name] for name in ("number", "line", "category", "urgency", "channel")}
+    return {name: case[name] for name in BORN}
 
 
 def desk_of(code: Code) -> dict[str, Any]:
@@ -66,6 +67,8 @@ def case_row(ground: Ground, matter: Matter, words: str, at: datetime) -> dict[s
         "id": new_id(), "number": "", "code": ground.code, "born_code": ground.code,
         "line": matter.number, "units": [], "circle": None, "category": matter.category.name,
         "urgency": matter.urgency, "channel": Channel.WORKER.value, "state": "",
+        "kind": "matter", "about": None, "proven": True, "finding": "",
+        "desk": ground.code.at(Level.TOWNSHIP), "merged_into": None, "reopens": 0,
         "self_handled": False, "words": words, "address": "",
         "lon": ground.lon, "lat": ground.lat, "caller_name": "", "caller_phone": "",
         "reported_by": ground.worker, "concluded_by": None, "check_refused_by": [],

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
 from wangge.kernel.actor import Actor
 from wangge.kernel.code import Code
+from wangge.kernel.scope import Grant
 from wangge.matters import queries as matters
 from wangge.staff import queries as staff
 from wangge.worktime.amounts import Amount, Unit
@@ -21,7 +23,13 @@ from .numbers import SHANGHAI
 from .policies import May
 
 CHECKERS = ("grid_worker", "grid_leader", "village_assistant", "operator")
-CHECKS = ("confirm_done", "fail_check", "refuse")
+CHECKS = ("confirm_done", "fail_check", "refuse", "affirm", "deny", "doubt")
+DESK = frozenset({
+    "request_check", "accept", "decline", "send_back", "merge", "escalate", "hand_down",
+    "dispatch", "reopen",
+})  # fmt: skip
+RESIDENTS = UUID("01900000-0000-7000-8000-000000000001")
+RESIDENT_MAY = (May.VIEW, May.REMARK, May.CORRECT, May.WITHDRAW, May.RATE, May.REJECT)
 BY_PART = ("sign", "feed_back", "hand_back", "conclude")
 
 
@@ -41,6 +49,26 @@ def get_case(number: str, *, by: Actor, may: May, lock: bool = False) -> Case:
     if not by.scope(may).covers(case):
         raise PermissionDenied(may)
     return case
+
+
+def resident(key: UUID) -> Actor:
+    """Whoever reports without an account, or opens a case by its follow code: one case is theirs.
+
+    `key` is the case's id, which is also the key of the report.
+    """
+    city = Code(settings.CITY_CODE)
+    own = {Grant(may, city, only=key) for may in RESIDENT_MAY}
+    return Actor(
+        uuid5(RESIDENTS, str(key)),
+        "来件人",
+        frozenset(own | {Grant(May.REPORT, city)}),
+        role="resident",
+    )
+
+
+def holds_desk(case: Case, *, by: Actor, may: str) -> bool:
+    """Whether the case lies at the actor's own desk: a case that was raised is not below it."""
+    return any(grant.code.covers(case.desk) for grant in by.scope(may).grants)
 
 
 def parts_of(case: Case) -> QuerySet[Part]:
@@ -97,17 +125,21 @@ def units_for(case: Case, on: date) -> list[staff.Organisation]:
 
 
 def checkers_of(case: Case, on: date) -> frozenset[UUID]:
-    """The accounts that may verify now: the worker; else the leader; else the village assistant.
+    """The accounts that may see on site now, whether it exists or whether it is done: the worker;
+    else the leader; else the village assistant.
 
-    Never who concluded it, never who refused the check. Where there is nobody of these, the
-    nearest desk, so that no case waits for ever.
+    Never who concluded it, never who refused the check, and of a case with a circle only those in
+    it. Where there is nobody of these, the nearest desk, so that no case waits for ever.
     """
-    return _checkers(case, staff.holders_around(May.CONFIRM_DONE, [case.code], on=on))
+    may = May.AFFIRM if case.state == State.TO_CONFIRM else May.CONFIRM_DONE
+    return _checkers(case, staff.holders_around(may, [case.code], on=on))
 
 
 def _checkers(case: Case, holders: Iterable[staff.Holder]) -> frozenset[UUID]:
     barred = {case.concluded_by, *case.check_refused_by}
     fit = [one for one in holders if one.code.covers(case.code) and one.account not in barred]
+    if case.circle is not None:
+        fit = [one for one in fit if one.account in case.circle]
     for role in CHECKERS:
         if found := [one for one in fit if one.role == role]:
             nearest = max(len(one.code) for one in found)
@@ -120,7 +152,8 @@ def open_verbs(case: Case, *, by: Actor, now: datetime) -> list[str]:
     verbs = [v for v in FLOW.open_from(case.state) if by.scope(f"cases:{v}").covers(case)]
     if any(verb in BY_PART for verb in ("feed_back", *verbs)):
         verbs = [v for v in verbs if v not in BY_PART] + _part_verbs(case, by)
-    if case.state == State.VERIFYING and by.id not in checkers_of(case, local_day(now)):
+    verbs = [v for v in verbs if v not in DESK or holds_desk(case, by=by, may=f"cases:{v}")]
+    if any(v in CHECKS for v in verbs) and by.id not in checkers_of(case, local_day(now)):
         verbs = [v for v in verbs if v not in CHECKS]
     if "refuse" in verbs and not off_list(case, local_day(now)):
         verbs.remove("refuse")
@@ -166,8 +199,10 @@ def recent_lines(at: Code, *, by: Actor, most: int = 4) -> list[str]:
 
 
 def to_check(at: Code, *, by: Actor, on: date) -> list[Case]:
-    """The cases of a place whose verification is the actor's own, the most pressing first."""
-    waiting = Case.objects.within(by.at(May.CONFIRM_DONE, at)).filter(state=State.VERIFYING)
+    """The cases of a place whose check on site is the actor's own, the most pressing first."""
+    waiting = Case.objects.within(by.at(May.CONFIRM_DONE, at)).filter(
+        state__in=[State.VERIFYING, State.TO_CONFIRM]
+    )
     cases = list(waiting.order_by("due_at", "id"))
     holders = staff.holders_around(May.CONFIRM_DONE, {case.code for case in cases}, on=on)
     return [case for case in cases if by.id in _checkers(case, holders)]

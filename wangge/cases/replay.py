@@ -13,7 +13,7 @@ from typing import Any
 
 from wangge.journal.models import Entry
 
-from .flow import PartState, State
+from .flow import OPEN, PartState
 
 
 @dataclass
@@ -32,11 +32,18 @@ class CaseFacts:
     category: str = ""
     urgency: str = ""
     channel: str = ""
+    kind: str = ""
+    proven: bool = True
+    finding: str = ""
+    desk: str = ""
+    circle: list[str] | None = None
+    merged_into: str | None = None
     state: str = ""
     self_handled: bool = False
     units: list[str] = field(default_factory=list)
     round: int = 0
     reworks: int = 0
+    reopens: int = 0
     outcome: str = ""
     reported_by: str = ""
     concluded_by: str | None = None
@@ -48,7 +55,7 @@ class CaseFacts:
     parts: list[PartFacts] = field(default_factory=list)
 
 
-BORN = ("number", "line", "category", "urgency", "channel")
+BORN = ("number", "line", "category", "urgency", "channel", "kind", "proven", "desk")
 
 
 def replay(entries: Iterable[Entry]) -> CaseFacts:
@@ -70,6 +77,7 @@ def _born(facts: CaseFacts, entry: Entry) -> None:
         setattr(facts, name, entry.detail[name])
     facts.code, facts.reported_at = str(entry.code), entry.at
     facts.reported_by = str(entry.actor)
+    facts.circle = entry.detail.get("circle")
     facts.self_handled = entry.event == "cases.self_handled"
 
 
@@ -128,9 +136,11 @@ def _limit(facts: CaseFacts, entry: Entry) -> None:
     if limit:
         facts.due_at = datetime.fromisoformat(limit["due"])
         facts.warn_at = datetime.fromisoformat(limit["warn"])
-    if facts.state in (State.CLOSED, State.DECLINED):
+    if facts.state not in OPEN:
         facts.due_at = facts.warn_at = None
-        facts.closed_at = entry.at
+        facts.closed_at = facts.closed_at or entry.at
+    else:
+        facts.closed_at = None
 
 
 _TELL = {

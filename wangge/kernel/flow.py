@@ -16,17 +16,17 @@ class UnableToMove(Unable):
 class Move:
     verb: str
     starts: frozenset[str]
-    ends: str
+    ends: str | None
 
 
 class Flow:
-    """A table `verb → (states it may start from, state it ends in)`.
+    """A table `verb → (states it may start from, state it ends in)`; None: it stays where it is.
 
     `say` gives a verb or a state its word on the screen, for the sentence of a refusal.
     """
 
     def __init__(
-        self, table: Mapping[str, tuple[Iterable[str], str]], *, say: Mapping[str, str]
+        self, table: Mapping[str, tuple[Iterable[str], str | None]], *, say: Mapping[str, str]
     ) -> None:
         self.moves = {
             verb: Move(verb, frozenset(starts), ends) for verb, (starts, ends) in table.items()
@@ -38,7 +38,7 @@ class Flow:
         move = self.moves[verb]
         if state not in move.starts:
             raise self.refusal(verb, state)
-        return move.ends
+        return move.ends or state
 
     def refusal(self, verb: str, state: str) -> UnableToMove:
         return UnableToMove(

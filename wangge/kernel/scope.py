@@ -1,7 +1,8 @@
 """Where a permission may be used: one expression, answered for lists and for single rows alike.
 
 A grant opens a row when its code covers the row's code, its line is a prefix of the row's line,
-and its unit is among the row's units; a row with a circle is open only to the accounts in it.
+and its unit is among the row's units; a grant of one row opens that row only; a row with a circle
+is open only to the accounts in it.
 A table without one of these columns does not ask that question.
 """
 
@@ -21,18 +22,23 @@ from .code import Code
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A permission at a place, along a line of matters, for a unit (None: whichever unit)."""
+    """A permission at a place, along a line of matters, for a unit (None: whichever unit).
+
+    `only` is the key of the one row it is for: what a resident's follow code opens.
+    """
 
     permission: str
     code: Code
     line: str = ""
     unit: UUID | None = None
+    only: UUID | None = None
 
     def covers(self, row: Any) -> bool:
         return (
             self.code.covers(row.code)
             and getattr(row, "line", self.line).startswith(self.line)
             and (self.unit is None or self.unit in getattr(row, "units", (self.unit,)))
+            and (self.only is None or self.only == row.pk)
         )
 
     def as_q(self, columns: frozenset[str]) -> Q:
@@ -41,6 +47,8 @@ class Grant:
             condition &= Q(line__gte=self.line, line__lt=self.line + ":")
         if self.unit and "units" in columns:
             condition &= Q(units__contains=[self.unit])
+        if self.only:
+            condition &= Q(pk=self.only)
         return condition
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +23,9 @@ from .errors import Unable
 MOST_BYTES = 5 * 1024 * 1024
 MOST_UNPACKED = 100 * 1024 * 1024
 MOST_ROWS = 20_000
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+CONTROLS = ("\t", "\r", "\n")
+OPERATORS = frozenset("=+-@−")
+UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 BROKEN = (CalamineError, zipfile.BadZipFile, ValueError, OSError, IndexError, KeyError)
 
 
@@ -140,7 +143,15 @@ def day_of(text: str) -> date | None:
 def inert(value: object) -> str:
     """As text that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return f"'{text}" if _calculates(text) else text
+
+
+def _calculates(text: str) -> bool:
+    """Whether the first sign that is seen begins a formula, in whichever width it is written."""
+    if text.startswith(CONTROLS):
+        return True
+    first = next((char for char in text if unicodedata.category(char) not in UNSEEN), "")
+    return bool(OPERATORS.intersection(unicodedata.normalize("NFKC", first)[:1]))
 
 
 def write(sheet: str, heads: Sequence[str], lines: Iterable[Sequence[object]]) -> bytes:

@@ -50,6 +50,11 @@ def counts_by_grid(place: Code, on: date) -> dict[Code, int]:
     return dict(rows.annotate(number=Count("worker", distinct=True)))
 
 
+def account_of(worker: UUID) -> UUID | None:
+    """The account with which a worker signs in, if they have one."""
+    return Worker.objects.filter(pk=worker).values_list("account_id", flat=True).first()
+
+
 def grids_of(account: UUID, on: date) -> list[Code]:
     """The grids in which an account stands on a day, in code order."""
     codes = Assignment.objects.on(on).filter(worker__account=account).values_list("code", flat=True)

@@ -17,8 +17,9 @@ from wangge.worktime.limits import Limit
 from ..flow import FLOW, OPEN_PARTS, PART_FLOW, PartState, Stage
 from ..models import Case, Part
 from ..policies import May
-from ..queries import amounts_for, get_case, handle_amount, local_day, present_parts, units_for
+from ..queries import amounts_for, handle_amount, local_day, present_parts, units_for
 from . import clock
+from .at_desk import at_desk
 from .reporting import OTHER_DEMAND, listed
 
 
@@ -38,7 +39,7 @@ def accept(
 
     `matter` and `urgency` correct what was reported; limits already kept stay as they were.
     """
-    case = get_case(number, by=by, may=May.ACCEPT, lock=True)
+    case = at_desk(number, by=by, may=May.ACCEPT)
     before, case.state = case.state, FLOW.after("accept", case.state)
     if matter is not None:
         _file_under(case, matter, now)
@@ -56,7 +57,7 @@ def accept(
 @transaction.atomic
 def decline(number: str, *, reason: str, by: Actor, now: datetime) -> Case:
     """The case ends without being taken in, for a reason that its reporter can read."""
-    case = get_case(number, by=by, may=May.DECLINE, lock=True)
+    case = at_desk(number, by=by, may=May.DECLINE)
     before, case.state = case.state, FLOW.after("decline", case.state)
     if not reason.strip():
         raise UnableToDecline("请写明不予受理的理由。", field="reason")
@@ -84,7 +85,7 @@ def dispatch(
     The clock starts now, not when a unit signs. A case that was handed back may be dispatched
     again; the new limits are added, never put in the place of the old.
     """
-    case = get_case(number, by=by, may=May.DISPATCH, lock=True)
+    case = at_desk(number, by=by, may=May.DISPATCH)
     before, case.state = case.state, FLOW.after("dispatch", case.state)
     units = _chosen(case, lead, participants, now)
     released = _release_open_parts(case)

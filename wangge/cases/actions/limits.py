@@ -118,6 +118,8 @@ def assumed() -> dict[tuple[Stage, Urgency], Amount]:
     for urgency, (lead, participant) in handle.items():
         hurry = urgency in (Urgency.CRITICAL, Urgency.URGENT)
         table |= {
+            (Stage.CONFIRM, urgency): hour if hurry else Amount(1, days),
+            (Stage.CORRECT, urgency): Amount(3, days),
             (Stage.ACCEPT, urgency): half if hurry else Amount(2, Unit.WORKING_HOUR),
             (Stage.DISPATCH, urgency): half if hurry else Amount(4, Unit.WORKING_HOUR),
             (Stage.SIGN, urgency): hour if hurry else Amount(1, days),

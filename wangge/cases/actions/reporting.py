@@ -12,14 +12,15 @@ from django.db import connection, transaction
 
 from wangge.journal import actions as journal
 from wangge.kernel.actor import Actor
-from wangge.kernel.code import Code
+from wangge.kernel.code import Code, Level
 from wangge.kernel.errors import Unable
 from wangge.matters import queries as matters
 from wangge.matters.models import Matter, Urgency
 from wangge.territory import queries as territory
 
+from ..circle import circle_told, of_opinion, reporter_of
 from ..flow import Stage, State
-from ..models import Case, Channel
+from ..models import Case, Channel, Kind
 from ..numbers import next_number
 from ..policies import May
 from ..queries import amounts_for, local_day
@@ -59,6 +60,9 @@ class Report:
     address: str = ""
     caller_name: str = ""
     caller_phone: str = ""
+    kind: str = Kind.MATTER
+    about: UUID | None = None
+    proven: bool = True
 
     @property
     def point(self) -> tuple[float, float] | None:
@@ -68,15 +72,25 @@ class Report:
 
 @transaction.atomic
 def report(said: Report, *, by: Actor, now: datetime) -> Case:
-    """A case is open at its grid, waiting for a desk to accept it, under the accept limit."""
+    """A case is open at its grid: at the desk, to be accepted, or first with the grid's worker.
+
+    A worker is sent to see whether a publicly reported matter exists; disputes, opinions and what a
+    machine may have sent go to the desk at once. An opinion is open to its circle alone (Art. 5).
+    """
     case = _drafted(said, by=by, may=May.REPORT, now=now)
     if known := _known(case):
         return known
-    case.state, case.number = State.REPORTED, next_number(case.code, now)
-    limit = clock.count(Stage.ACCEPT, amounts_for(case.urgency, local_day(now)), now=now)
+    case.number = next_number(case.code, now)
+    to_check = case.channel == Channel.PUBLIC and case.kind == Kind.MATTER and case.proven
+    case.state, stage = (
+        (State.TO_CONFIRM, Stage.CONFIRM) if to_check else (State.REPORTED, Stage.ACCEPT)
+    )
+    if case.kind == Kind.OPINION:
+        case.circle = sorted(of_opinion(case, local_day(now)) | reporter_of(case, by))
+    limit = clock.count(stage, amounts_for(case.urgency, local_day(now)), now=now)
     clock.show(case, limit)
     case.save(force_insert=True)
-    clock.keep(case, Stage.ACCEPT, limit)
+    clock.keep(case, stage, limit)
     journal.record("cases.reported", case, by=by, at=now, **_born(case), limit=clock.told(limit))
     return case
 
@@ -122,6 +136,10 @@ def _drafted(said: Report, *, by: Actor, may: May, now: datetime) -> Case:
         lat=said.lat if said.point else None,
         caller_name=said.caller_name.strip(),
         caller_phone=said.caller_phone.strip(),
+        kind=Kind(said.kind),
+        about=said.about,
+        proven=said.proven,
+        desk=code.at(Level.TOWNSHIP),
         reported_by=by.id,
         reported_at=now,
     )
@@ -177,5 +195,9 @@ def _born(case: Case) -> dict[str, Any]:
         "category": case.category,
         "urgency": case.urgency,
         "channel": case.channel,
+        "kind": case.kind,
+        "proven": case.proven,
+        "desk": case.desk,
+        "circle": circle_told(case),
         "after": case.state,
     }

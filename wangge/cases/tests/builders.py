@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from democity.cast import GRID, URBAN, WATER
@@ -22,7 +23,7 @@ def said(
     grid: Code = GRID,
     matter: str = LAMPS,
     key: UUID | None = None,
-    **more: str,
+    **more: Any,
 ) -> Report:
     lon, lat = inside(grid)
     return Report(key=key or new_id(), words=words, lon=lon, lat=lat, matter=matter, **more)

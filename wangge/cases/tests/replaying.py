@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wangge.cases.circle import circle_told
 from wangge.cases.models import Case, Part
 from wangge.cases.replay import replay
 from wangge.journal.queries import entries_of
@@ -15,6 +16,8 @@ def differences(case: Case) -> dict[str, tuple[object, object]]:
         row[name] = row[name] and str(row[name])
     for name in ("units", "check_refused_by"):
         row[name] = [str(one) for one in row[name]]
+    row["merged_into"] = case.merged_into_id and str(case.merged_into_id)
+    row["circle"] = circle_told(case)
     row["parts"] = {
         (str(p.unit), p.is_lead, p.round, p.state) for p in Part.objects.filter(case=case)
     }

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("town")
 def test_gives_every_stage_a_limit_and_changes_nothing_the_second_time() -> None:
     StageLimit.objects.all().delete()
 
-    assert seed_limits(by=LUO, now=NOW) == 35
+    assert seed_limits(by=LUO, now=NOW) == 45
     assert seed_limits(by=LUO, now=NOW) == 0
     assert amounts_for("complex", TODAY)["handle"] == Amount(15, Unit.WORKING_DAY)
 
@@ -24,7 +24,7 @@ def test_gives_every_stage_a_limit_and_changes_nothing_the_second_time() -> None
 def test_is_written_in_the_journal_limit_by_limit() -> None:
     StageLimit.objects.all().delete()
     seed_limits(by=LUO, now=NOW)
-    assert Entry.objects.filter(event="cases.limit_set", actor=LUO.id).count() == 35
+    assert Entry.objects.filter(event="cases.limit_set", actor=LUO.id).count() == 45
 
 
 def test_leaves_a_limit_that_was_set_as_it_is() -> None:

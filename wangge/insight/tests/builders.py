@@ -12,7 +12,7 @@ from django.test import Client
 from democity.cast import GRID, URBAN, WATER, person
 from wangge.cases.flow import OPEN, State
 from wangge.cases.models import Case
-from wangge.kernel.code import Code
+from wangge.kernel.code import Code, Level
 from wangge.staff.models import Account
 
 NUMBERS: Iterator[int] = count(1)
@@ -26,6 +26,7 @@ def a_case(state: State, *, grid: Code = GRID, now: datetime, **more: Any) -> Ca
         "number": f"431103260610{next(NUMBERS):06}",
         "code": grid,
         "born_code": grid,
+        "desk": grid.at(Level.TOWNSHIP),
         "category": "公共安全",
         "channel": "worker",
         "state": state,
@@ -37,6 +38,7 @@ def a_case(state: State, *, grid: Code = GRID, now: datetime, **more: Any) -> Ca
         "due_at": now + 5 * DAY if is_open else None,
         "warn_at": now + 4 * DAY if is_open else None,
         "closed_at": None if is_open else now,
+        "merged_into": Case.objects.first() if state == State.MERGED else None,
     }
     return Case.objects.create(**told | more)
 

@@ -22,6 +22,7 @@ ME = UUID(int=1)
 PLACES = [CITY, COUNTY, TOWNSHIP, NEXT_DOOR, GRID, SECOND_GRID, Code("431104")]
 LINES = ["", "01", "0101", "05", "05001"]
 UNITS = [URBAN.id, WATER.id]
+ROWS_OWN = [UUID(int=11), UUID(int=12)]
 
 GRANTS = st.builds(
     Grant,
@@ -29,6 +30,7 @@ GRANTS = st.builds(
     code=st.sampled_from(PLACES),
     line=st.sampled_from(LINES[:4]),
     unit=st.sampled_from([None, *UNITS]),
+    only=st.sampled_from([None, *ROWS_OWN]),
 )
 ROWS = st.fixed_dictionaries(
     {
@@ -42,8 +44,8 @@ ROWS = st.fixed_dictionaries(
 
 def a_row(**facts: object) -> Case:
     return Case.objects.create(
-        number=str(uuid4().int)[:18], born_code=GRID, category="其他", channel="worker",
-        state="reported", words="灯", reported_by=ME, reported_at=NOW, due_at=NOW, warn_at=NOW,
+        number=str(uuid4().int)[:18], born_code=GRID, desk=TOWNSHIP, category="其他",
+        channel="worker", state="reported", words="灯", reported_by=ME, reported_at=NOW, due_at=NOW, warn_at=NOW,
         **facts,
     )  # fmt: skip
 
@@ -54,7 +56,8 @@ class TestScope(TestCase):
         self, grants: frozenset[Grant], rows: list[dict[str, object]]
     ) -> None:
         scope = Scope(grants, ME)
-        cases = [a_row(**row) for row in rows]
+        keys = [*ROWS_OWN, *(UUID(int=20 + n) for n in range(len(rows)))]
+        cases = [a_row(id=key, **row) for key, row in zip(keys, rows, strict=False)]
         listed = set(Case.objects.within(scope))
         assert listed == {case for case in cases if scope.covers(case)}
 
