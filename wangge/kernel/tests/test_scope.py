@@ -45,7 +45,8 @@ ROWS = st.fixed_dictionaries(
 def a_row(**facts: object) -> Case:
     return Case.objects.create(
         number=str(uuid4().int)[:18], born_code=GRID, desk=TOWNSHIP, category="其他",
-        channel="worker", state="reported", words="灯", reported_by=ME, reported_at=NOW, due_at=NOW, warn_at=NOW,
+        channel="worker", state="reported", words="灯", reported_by=ME, reported_at=NOW,
+        due_at=NOW, warn_at=NOW,
         **facts,
     )  # fmt: skip
 
