@@ -23,8 +23,15 @@ from ..policies import May
 from .seen import SeenCase, case_at
 
 KEYS: Mapping[str, tuple[str, Style]] = {
+    "request_check": ("q", "secondary"),
+    "affirm": ("y", "primary"),
+    "deny": ("u", "danger"),
+    "doubt": ("i", "secondary"),
     "accept": ("a", "primary"),
-    "decline": ("x", "danger"),
+    "decline": ("v", "danger"),
+    "send_back": ("t", "secondary"),
+    "correct": ("c", "primary"),
+    "withdraw": ("", "danger"),
     "dispatch": ("d", "primary"),
     "sign": ("s", "primary"),
     "feed_back": ("f", "primary"),
@@ -32,8 +39,22 @@ KEYS: Mapping[str, tuple[str, Style]] = {
     "conclude": ("c", "primary"),
     "confirm_done": ("y", "primary"),
     "fail_check": ("u", "danger"),
-    "refuse": ("r", "secondary"),
+    "refuse": ("z", "secondary"),
+    "log_call": ("l", "primary"),
     "close": ("c", "primary"),
+    "rate": ("", "primary"),
+    "reject": ("", "danger"),
+    "reopen": ("o", "secondary"),
+    "reply": ("r", "secondary"),
+    "note": ("n", "secondary"),
+    "remark": ("+", "secondary"),
+    "merge": ("m", "secondary"),
+    "escalate": ("e", "secondary"),
+    "hand_down": ("h", "secondary"),
+    "archive": ("", "secondary"),
+    "conceal": ("", "secondary"),
+    "admit": ("", "secondary"),
+    "disclose": ("", "secondary"),
 }
 NEIGHBOURS_SHOWN = 5
 
