@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
+from wangge.files import actions as files
+from wangge.files.images import Picture
+from wangge.files.models import Purpose
 from wangge.journal import actions as journal
 from wangge.kernel.actor import Actor
 from wangge.kernel.errors import OutOfSight, Unable
@@ -74,8 +78,12 @@ def hand_back(number: str, *, basis: str, by: Actor, now: datetime) -> Case:
 
 
 @transaction.atomic
-def feed_back(number: str, *, result: str, by: Actor, now: datetime) -> Case:
-    """A participant has done its part and says what it did; the lead may count on it."""
+def feed_back(
+    number: str, *, result: str, photos: Sequence[Picture] = (), by: Actor, now: datetime
+) -> Case:
+    """A participant has done its part and says, perhaps shows, what it did; the lead may count on
+    it.
+    """
     case, part = _held(number, by=by, may=May.FEED_BACK)
     if part.is_lead:
         raise UnableToFeedBack("牵头单位请用“办结”；“反馈”由协办单位使用。")
@@ -84,14 +92,24 @@ def feed_back(number: str, *, result: str, by: Actor, now: datetime) -> Case:
         raise UnableToFeedBack("请写明办理情况。", field="result")
     part.result = result.strip()
     part.save(update_fields=["state", "result"])
+    shown = files.attach(case, photos, purpose=Purpose.FEED_BACK, by=by, now=now)
     journal.record(
-        "cases.fed_back", case, by=by, at=now, before=case.state, after=case.state, **_of(part)
-    )
+        "cases.fed_back", case, by=by, at=now, before=case.state, after=case.state,
+        photos=[str(photo.id) for photo in shown], **_of(part),
+    )  # fmt: skip
     return case
 
 
 @transaction.atomic
-def conclude(number: str, *, result: str, reason: str = "", by: Actor, now: datetime) -> Case:
+def conclude(
+    number: str,
+    *,
+    result: str,
+    reason: str = "",
+    photos: Sequence[Picture] = (),
+    by: Actor,
+    now: datetime,
+) -> Case:
     """The lead says it is done; the grid's worker is to verify it on site.
 
     Participants who have not fed back are released, which needs a recorded reason.
@@ -108,9 +126,11 @@ def conclude(number: str, *, result: str, reason: str = "", by: Actor, now: date
     part.save(update_fields=["state", "result"])
     limit = clock.start(case, Stage.VERIFY, now=now)
     case.save()
+    shown = files.attach(case, photos, purpose=Purpose.CONCLUDE, by=by, now=now)
     journal.record(
         "cases.concluded", case, by=by, at=now, before=before, after=case.state, released=released,
-        reason=reason.strip(), limit=clock.told(limit), **_of(part),
+        reason=reason.strip(), photos=[str(photo.id) for photo in shown],
+        limit=clock.told(limit), **_of(part),
     )  # fmt: skip
     return case
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django import forms
 
+from wangge.files.forms import PhotosMixin
 from wangge.matters.models import Matter, Urgency
 from wangge.ui.form import Form
 
@@ -84,11 +85,11 @@ class HandBackForm(Form):
     )
 
 
-class FeedBackForm(Form):
+class FeedBackForm(PhotosMixin):
     result = _text("办理情况", "请写明办理情况。", max_length=2000)
 
 
-class ConcludeForm(Form):
+class ConcludeForm(PhotosMixin):
     result = _text("办理结果", "请写明办理结果。", max_length=2000)
     reason = _text("不等协办单位反馈的理由", "", rows=2)
 

@@ -9,6 +9,10 @@ from wangge.cases.actions import UnableToConclude, conclude, sign
 from wangge.cases.flow import State
 from wangge.cases.models import Case, Part
 from wangge.cases.tests.builders import A_CASE, handling
+from wangge.cases.tests.replaying import differences
+from wangge.files.models import Purpose
+from wangge.files.queries import attachments_of
+from wangge.files.tests.builders import photos
 from wangge.journal.models import Entry
 from wangge.kernel.actor import Actor
 from wangge.kernel.flow import UnableToMove
@@ -77,3 +81,19 @@ def test_is_closed_from(state: str) -> None:
 def test_is_refused_to(by: Actor, refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
         conclude(handling().number, result="好了", by=by, now=NOW)
+
+
+def test_may_be_shown_in_photos() -> None:
+    case = conclude(handling().number, result="已更换", photos=photos(1, 2), by=LIU, now=NOW)
+
+    case.refresh_from_db()
+    told = Entry.objects.get(event="cases.concluded").detail["photos"]
+    assert told == [str(photo.id) for photo in attachments_of(case, Purpose.CONCLUDE)]
+    assert differences(case) == {}
+
+
+def test_a_refusal_keeps_no_photo() -> None:
+    case = handling(WATER.id)
+    with pytest.raises(UnableToConclude):
+        conclude(case.number, result="好了", photos=photos(1), by=LI, now=NOW)
+    assert not attachments_of(case).exists()

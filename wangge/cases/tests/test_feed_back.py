@@ -3,11 +3,16 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from democity.cast import URBAN, WATER
+from democity.cast import COUNTY, URBAN, WATER
 from tests.town import LI, NOW, QIN, WANG
 from wangge.cases.actions import UnableToFeedBack, conclude, feed_back, hand_back, sign
 from wangge.cases.models import Case, Part
 from wangge.cases.tests.builders import handling
+from wangge.cases.tests.door import door
+from wangge.cases.tests.replaying import differences
+from wangge.files.models import Purpose
+from wangge.files.queries import attachments_of
+from wangge.files.tests.builders import photos
 from wangge.journal.models import Entry
 from wangge.kernel.flow import UnableToMove
 
@@ -74,3 +79,33 @@ def test_is_closed_while_the_case_is_back_at_the_desk(shared: Case) -> None:
     hand_back(shared.number, basis="不属于本局", by=LI, now=NOW)
     with pytest.raises(UnableToMove, match="已退回"):
         feed_back(shared.number, result="已修复水管", by=QIN, now=NOW)
+
+
+def test_may_be_shown_in_photos(shared: Case) -> None:
+    feed_back(shared.number, result="已修复水管", photos=photos(1, 2), by=QIN, now=NOW)
+
+    kept = attachments_of(shared, Purpose.FEED_BACK)
+    told = Entry.objects.get(event="cases.fed_back").detail["photos"]
+    assert told == [str(photo.id) for photo in kept]
+    assert len(told) == 2
+
+
+def test_a_refusal_keeps_no_photo(shared: Case) -> None:
+    with pytest.raises(UnableToFeedBack):
+        feed_back(shared.number, result="", photos=photos(1), by=QIN, now=NOW)
+    assert not attachments_of(shared).exists()
+
+
+@pytest.mark.usefixtures("wednesday")
+def test_an_upload_that_was_cut_feeds_nothing_back(shared: Case) -> None:
+    answer = door("qin").post(
+        f"/{COUNTY}/cases/{shared.number}/feed_back/", {"result": "已修复", "photos": photos(1)}
+    )
+    assert answer.status_code == 422
+    assert Part.objects.get(case=shared, unit=WATER.id).state == "handling"
+
+
+def test_is_told_whole_by_the_journal(shared: Case) -> None:
+    case = feed_back(shared.number, result="已修复水管", photos=photos(3), by=QIN, now=NOW)
+    case.refresh_from_db()
+    assert differences(case) == {}

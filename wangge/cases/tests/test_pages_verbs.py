@@ -31,7 +31,7 @@ PAGES: list[tuple[str, Build, str, Code, Mapping[str, object], State]] = [
     ("dispatch", accepted, "wang", TOWNSHIP, {"lead": str(URBAN.id)}, State.DISPATCHED),
     ("sign", dispatched, "li", COUNTY, {}, State.HANDLING),
     ("hand_back", dispatched, "li", COUNTY, {"basis": "三定方案"}, State.HANDED_BACK),
-    ("conclude", handling, "liu", COUNTY, {"result": "已修好"}, State.VERIFYING),
+    ("conclude", handling, "liu", COUNTY, {"result": "已修好", "whole": "1"}, State.VERIFYING),
     ("confirm_done", verifying, "zhou", GRID, {"words": "亮了"}, State.FOLLOW_UP),
     ("fail_check", verifying, "zhou", GRID, {"words": "还是不亮"}, State.HANDLING),
     ("close", follow_up, "wang", TOWNSHIP, {"outcome": "satisfied"}, State.CLOSED),
@@ -94,7 +94,7 @@ def test_a_participant_feeds_back() -> None:
     client = door("qin")
     client.post(f"/{COUNTY}/cases/{case.number}/sign/")
 
-    client.post(f"/{COUNTY}/cases/{case.number}/feed_back/", {"result": "已疏通"})
+    client.post(f"/{COUNTY}/cases/{case.number}/feed_back/", {"result": "已疏通", "whole": "1"})
 
     assert Part.objects.get(case=case, unit=WATER.id).state == "fed_back"
 
@@ -116,7 +116,7 @@ def test_concluding_too_early_keeps_the_result_and_asks_for_a_reason() -> None:
     client, url = door("li"), f"/{COUNTY}/cases/{case.number}/conclude/"
     assert "冷水滩区水利局" in client.get(url).content.decode()
 
-    answer = client.post(url, {"result": "主管道已修复"})
+    answer = client.post(url, {"result": "主管道已修复", "whole": "1"})
 
     assert answer.status_code == 409
     assert "还有 1 个协办单位没有反馈" in answer.content.decode()

@@ -57,8 +57,12 @@ WORDS: Mapping[str, Words] = {
 }
 
 
-def _verb_view(name: str, make: MakeForm, template: str = "cases/verb.html") -> View:
+def verb_view(
+    name: str, make: MakeForm, template: str = "cases/verb.html", words: Words | None = None
+) -> View:
+    """The page of a verb of a case, whose form `make` draws up."""
     may, call_verb = May(f"cases:{name}"), getattr(actions, name)
+    said = words or WORDS[name]
 
     @require_http_methods(["GET", "POST"])
     @signed_in
@@ -66,7 +70,7 @@ def _verb_view(name: str, make: MakeForm, template: str = "cases/verb.html") -> 
         now = timezone.now()
         case = case_at(at, number, by=request.actor, may=may)
         if request.method == "GET":
-            _must_be_open(name, case, request, now)
+            must_be_open(name, case, request, now)
         form = make(request, case, now, request.POST if request.method == "POST" else None)
         page = reverse("cases:detail", args=[at, number])
         return verb_page(
@@ -74,10 +78,10 @@ def _verb_view(name: str, make: MakeForm, template: str = "cases/verb.html") -> 
             form,
             lambda given: call_verb(number, **given, by=request.actor, now=now),
             then=page,
-            done=f"事件 {number} {WORDS[name].done}",
+            done=f"事件 {number} {said.done}",
             template=template,
             title=VERBS[name],
-            intro=WORDS[name].intro,
+            intro=said.intro,
             submit=VERBS[name],
             style="danger" if KEYS[name][1] == "danger" else "primary",
             back=page,
@@ -89,7 +93,7 @@ def _verb_view(name: str, make: MakeForm, template: str = "cases/verb.html") -> 
     return view
 
 
-def _must_be_open(name: str, case: Case, request: ActingRequest, now: datetime) -> None:
+def must_be_open(name: str, case: Case, request: ActingRequest, now: datetime) -> None:
     """A page is not shown for what would be refused anyway; it says why instead."""
     if name in queries.open_verbs(case, by=request.actor, now=now):
         return
@@ -98,8 +102,13 @@ def _must_be_open(name: str, case: Case, request: ActingRequest, now: datetime) 
     raise Unable(f"本件现在不由您{VERBS[name]}。可能有人刚刚办理过，请回到事件页查看。")
 
 
-def _plain(form_class: type[django_forms.Form]) -> MakeForm:
-    return lambda request, case, now, data: form_class(data)
+def files_of(request: ActingRequest, data: Any) -> Any:
+    """What was sent along with a form; nothing when it is only shown."""
+    return None if data is None else request.FILES
+
+
+def plain(form_class: type[django_forms.Form]) -> MakeForm:
+    return lambda request, case, now, data: form_class(data, files_of(request, data))
 
 
 def _accepting(request: ActingRequest, case: Case, now: datetime, data: Any) -> django_forms.Form:
@@ -114,7 +123,9 @@ def _concluding(request: ActingRequest, case: Case, now: datetime, data: Any) ->
         if not part.is_lead and part.state in OPEN_PARTS
     ]
     names = queries.unit_names(waiting)
-    return forms.ConcludeForm(data, waiting=[names[str(unit)] for unit in waiting])
+    return forms.ConcludeForm(
+        data, files_of(request, data), waiting=[names[str(unit)] for unit in waiting]
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -125,7 +136,7 @@ def dispatch(request: ActingRequest, at: Code, number: str) -> HttpResponse:
     case = case_at(at, number, by=request.actor, may=May.DISPATCH)
     units = queries.units_for(case, queries.local_day(now))
     if request.method == "GET":
-        _must_be_open("dispatch", case, request, now)
+        must_be_open("dispatch", case, request, now)
     asked = request.POST if request.method == "POST" else request.GET if request.htmx else None
     form = forms.DispatchForm(asked, units=unit_choices(units))
     found = candidates(case, units, form, search=asked.get("find", "") if asked else "", now=now)
@@ -150,13 +161,13 @@ def dispatch(request: ActingRequest, at: Code, number: str) -> HttpResponse:
     )
 
 
-accept = _verb_view("accept", _accepting)
-decline = _verb_view("decline", _plain(forms.DeclineForm))
-sign = _verb_view("sign", _plain(forms.SignForm))
-hand_back = _verb_view("hand_back", _plain(forms.HandBackForm))
-feed_back = _verb_view("feed_back", _plain(forms.FeedBackForm))
-conclude = _verb_view("conclude", _concluding)
-confirm_done = _verb_view("confirm_done", _plain(forms.CheckForm))
-fail_check = _verb_view("fail_check", _plain(forms.FailCheckForm))
-refuse = _verb_view("refuse", _plain(forms.RefuseForm))
-close = _verb_view("close", _plain(forms.CloseForm))
+accept = verb_view("accept", _accepting)
+decline = verb_view("decline", plain(forms.DeclineForm))
+sign = verb_view("sign", plain(forms.SignForm))
+hand_back = verb_view("hand_back", plain(forms.HandBackForm))
+feed_back = verb_view("feed_back", plain(forms.FeedBackForm))
+conclude = verb_view("conclude", _concluding)
+confirm_done = verb_view("confirm_done", plain(forms.CheckForm))
+fail_check = verb_view("fail_check", plain(forms.FailCheckForm))
+refuse = verb_view("refuse", plain(forms.RefuseForm))
+close = verb_view("close", plain(forms.CloseForm))
