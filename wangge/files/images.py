@@ -22,11 +22,11 @@ from wangge.kernel.errors import Unable
 LARGEST = 10 * 1024 * 1024
 LONGEST_SIDE = 12_000
 # WebP's library holds the whole canvas three times over; no camera writes it.
-MOST_PIXELS = {"JPEG": 50_000_000, "PNG": 50_000_000, "WEBP": 25_000_000}
+MOST_PIXELS = {"JPEG": 50_000_000, "PNG": 50_000_000, "WEBP": 17_000_000}
 MOST_SCANS = 100  # a progressive JPEG has about ten; each is a walk over the whole picture
 KEPT_SIDE, KEPT_QUALITY = 2560, 85
 THUMBNAIL_SIDE, THUMBNAIL_QUALITY = 320, 80
-BAND = 256
+BAND = 32  # rows of the smaller picture
 CONTENT_TYPE = "image/jpeg"
 
 ORIENTATION = 0x0112
@@ -145,7 +145,11 @@ def _check_dimensions(size: tuple[int, int], kind: str, name: str) -> None:
     if min(size) < 1:
         raise _broken(name)
     if max(size) > LONGEST_SIDE or width * height > MOST_PIXELS[kind]:
-        raise UnableToAttach(f"照片“{name}”的尺寸太大（{width}×{height}），请缩小或截图后再选。")
+        raise _too_large(name)
+
+
+def _too_large(name: str) -> UnableToAttach:
+    return UnableToAttach(f"照片“{name}”的尺寸太大，请缩小或截图后再选。")
 
 
 def _broken(name: str) -> UnableToAttach:
@@ -160,6 +164,8 @@ def _opened(data: bytes, kind: str, name: str) -> Iterator[Image.Image]:
             yield image
     except Unable:
         raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
+        raise _too_large(name) from bomb
     except Exception as failure:  # hostile bytes may make a decoder fail in any way
         raise _broken(name) from failure
 
@@ -192,8 +198,9 @@ def _on_white(band: Image.Image) -> Image.Image:
         white = Image.new("RGBA", band.size, "white")
         white.alpha_composite(band.convert("RGBA"))
         return white.convert("RGB")
-    deep = band.mode.startswith(("I", "F"))
-    return (band.convert("L") if deep else band).convert("RGB")
+    if band.mode.startswith("I"):  # sixteen bits a pixel: the upper eight
+        band = band.point(lambda value: value * (1 / 256)).convert("L")
+    return band.convert("RGB")
 
 
 def _orientation(image: Image.Image) -> int:
