@@ -12,6 +12,7 @@ from .errors import OutOfSight
 from .scope import Grant, Scope
 
 MACHINES = UUID("01900000-0000-7000-8000-000000000000")
+MACHINE = "machine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Actor:
     def scope(self, permission: str) -> Scope:
         """Where this actor holds a permission."""
         held = frozenset(grant for grant in self.grants if grant.permission == permission)
-        return Scope(held, self.id)
+        return Scope(held, None if self.role == MACHINE else self.id)
 
     def may(self, permission: str) -> bool:
         """Whether the permission is held anywhere."""
@@ -54,4 +55,4 @@ class Actor:
 
 def machine(name: str, *grants: Grant) -> Actor:
     """The deadline clock, an import, an integration: an actor that is not a person."""
-    return Actor(id=uuid5(MACHINES, name), label=name, grants=frozenset(grants), role="machine")
+    return Actor(id=uuid5(MACHINES, name), label=name, grants=frozenset(grants), role=MACHINE)

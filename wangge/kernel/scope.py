@@ -2,7 +2,7 @@
 
 A grant opens a row when its code covers the row's code, its line is a prefix of the row's line,
 and its unit is among the row's units; a grant of one row opens that row only; a row with a circle
-is open only to the accounts in it.
+is open only to the accounts in it, and to machines, which tell nobody.
 A table without one of these columns does not ask that question.
 """
 
@@ -54,10 +54,11 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The grants of one permission, and whose they are. No grants: nothing is in scope."""
+    """The grants of one permission, and whose they are (None: a machine's, whom no circle shuts
+    out). No grants: nothing is in scope."""
 
     grants: frozenset[Grant]
-    holder: UUID
+    holder: UUID | None
 
     def __bool__(self) -> bool:
         return bool(self.grants)
@@ -69,9 +70,8 @@ class Scope:
     def covers(self, row: Any) -> bool:
         """Whether the row is in scope; equal to membership in `as_q`."""
         circle = getattr(row, "circle", None)
-        return (circle is None or self.holder in circle) and any(
-            grant.covers(row) for grant in self.grants
-        )
+        inside = circle is None or self.holder is None or self.holder in circle
+        return inside and any(grant.covers(row) for grant in self.grants)
 
     def covers_place(self, place: Code) -> bool:
         return any(grant.code.covers(place) for grant in self.grants)
@@ -93,7 +93,7 @@ class Scope:
         condition = Q(pk__in=[])
         for grant in self.grants:
             condition |= grant.as_q(columns)
-        if "circle" in columns:
+        if "circle" in columns and self.holder is not None:
             condition &= Q(circle=None) | Q(circle__contains=[self.holder])
         return condition
 

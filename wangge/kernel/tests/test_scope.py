@@ -13,7 +13,7 @@ from hypothesis.extra.django import TestCase
 from democity.cast import CITY, COUNTY, GRID, NEXT_DOOR, SECOND_GRID, TOWNSHIP, URBAN, WATER
 from tests.town import NOW, WANG, ZHOU
 from wangge.cases.models import Case
-from wangge.kernel.actor import Actor
+from wangge.kernel.actor import Actor, machine
 from wangge.kernel.code import Code
 from wangge.kernel.errors import OutOfSight
 from wangge.kernel.scope import Grant, Scope
@@ -52,11 +52,15 @@ def a_row(**facts: object) -> Case:
 
 
 class TestScope(TestCase):
-    @given(st.frozensets(GRANTS, max_size=3), st.lists(ROWS, min_size=1, max_size=6))
+    @given(
+        st.frozensets(GRANTS, max_size=3),
+        st.sampled_from([ME, None]),
+        st.lists(ROWS, min_size=1, max_size=6),
+    )
     def test_the_list_holds_exactly_the_rows_that_are_covered(
-        self, grants: frozenset[Grant], rows: list[dict[str, object]]
+        self, grants: frozenset[Grant], holder: UUID | None, rows: list[dict[str, object]]
     ) -> None:
-        scope = Scope(grants, ME)
+        scope = Scope(grants, holder)
         keys = [*ROWS_OWN, *(UUID(int=20 + n) for n in range(len(rows)))]
         cases = [a_row(id=key, **row) for key, row in zip(keys, rows, strict=False)]
         listed = set(Case.objects.within(scope))
@@ -90,3 +94,11 @@ def test_an_actor_without_grants_may_nothing() -> None:
     nobody = Actor(id=ME, label="nobody")
     assert not nobody.may("cases:view")
     assert not nobody.scope("cases:view")
+
+
+@pytest.mark.django_db
+def test_a_circle_shuts_out_people_but_no_machine() -> None:
+    case = a_row(code=GRID, circle=[UUID(int=2)])
+    view = Grant("cases:view", COUNTY)
+    assert not Actor(ME, "somebody", frozenset({view})).scope("cases:view").covers(case)
+    assert machine("期限重算", view).scope("cases:view").covers(case)
