@@ -14,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.timezone import localdate
 
 from config.nav import covers, home_of, nav_for, seat_of
+from wangge.exports.queries import offered
 from wangge.journal import queries as journal
 from wangge.kernel.actor import Actor
 from wangge.kernel.code import Code, Level
@@ -68,7 +69,10 @@ def _shell(request: HttpRequest, account: Account) -> Shell:
         bell_url=reverse("messages:notices"),
         bell_count_url=reverse("messages:bell"),
         unread=messages.unread_of(account.id),
-        menu=[NavItem("我的账号", reverse("staff:account"))],
+        menu=[
+            NavItem("我的账号", reverse("staff:account")),
+            NavItem("我的导出", reverse("exports:exports")),
+        ],
         sign_out_url=reverse("staff:sign_out"),
         warnings=list(_warnings(actor, request.path)),
     )
@@ -103,7 +107,11 @@ def _list_tools(request: HttpRequest, account: Account) -> ListTools:
         SavedLink(view.name, view.query, reverse("staff:drop_view", args=[view.id]))
         for view in views_of(account.id, name)
     ]
-    return ListTools(name, saved, reverse("staff:save_view"))
+    return ListTools(name, saved, reverse("staff:save_view"), _export_url(name, _place(request)))
+
+
+def _export_url(name: str, at: Code | None) -> str:
+    return reverse("exports:ask", args=[at] if at else []) if name in offered() else ""
 
 
 def _place(request: HttpRequest) -> Code | None:

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "wangge.staff",
     "wangge.messages",
     "wangge.files",
+    "wangge.exports",
     "wangge.worktime",
     "wangge.territory",
     "wangge.workers",
@@ -75,6 +76,7 @@ INSTALLED_APPS = [
 ]
 SUBSCRIPTIONS = "config.subscriptions.SUBSCRIPTIONS"
 OCCUPANTS = "config.occupants.OCCUPANTS"
+EXPORTS = "config.exports.EXPORTS"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 60 * 60}  # a missed night is made up for
 CITY_CODE = env.str("CITY_CODE", default="4311")

@@ -14,6 +14,7 @@ SUBSCRIPTIONS: dict[str, list[str]] = {
     "cases.confirmed_done": ["wangge.cases.jobs.tell_who_acts_next"],
     "cases.check_failed": ["wangge.cases.jobs.tell_who_acts_next"],
     "cases.refused": ["wangge.cases.jobs.tell_who_acts_next"],
+    "exports.asked": ["wangge.exports.jobs.start"],
     "territory.grid_retired": ["wangge.workers.jobs.end_with_grid"],
     "worktime.shipped_years_loaded": ["wangge.cases.jobs.recount_provisional_limits"],
     "worktime.year_imported": ["wangge.cases.jobs.recount_provisional_limits"],

@@ -12,6 +12,7 @@ urlpatterns = [
     path("<code:at>/", pages.place_home, name="place"),
     path("", include("wangge.staff.urls")),
     path("", include("wangge.messages.urls")),
+    path("", include("wangge.exports.urls")),
     path("", include("wangge.worktime.urls")),
     path("", include("wangge.places.urls")),
     path("", include("wangge.territory.urls")),

@@ -5,6 +5,13 @@ from __future__ import annotations
 SYSTEM_VERBS: dict[str, str] = {
     "cases.recount": "run by a subscriber when a year's table is imported",
     "cases.seed_limits": "run by `wangge setup`",
+    "exports.ask": "under the permission to see the list, which its own function asks for",
+    "exports.begin": "run by the job",
+    "exports.cancel": "one's own export: another's does not exist",
+    "exports.fail": "run by the job",
+    "exports.finish": "run by the job",
+    "exports.note_progress": "run by the job",
+    "exports.remove_old": "run by the nightly job",
     "files.attach": "part of another room's verb, under its permission",
     "files.remove_orphans": "run by the nightly job",
     "messages.mark_all_read": "one's own notices: nothing to permit",

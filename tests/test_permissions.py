@@ -41,9 +41,10 @@ POSTED = {
     "staff:switch_post",
     "staff:enable_account",
     "staff:unlock_account",
-    "staff:export_audit",
     "staff:save_view",
     "staff:drop_view",
+    "exports:ask",
+    "exports:cancel",
     "messages:mark_read",
     "messages:mark_all_read",
 }
@@ -115,6 +116,7 @@ class Address:
         ids: dict[str, UUID] = {
             "worker": worker.pk, "alter_worker": worker.pk, "assign": worker.pk,
             "end_assignment": self.assignment.pk, "mark_read": self.assignment.pk,
+            "export": self.assignment.pk, "fetch": self.assignment.pk, "cancel": self.assignment.pk,
         }  # fmt: skip
         room, _, name = route.partition(":")
         if room == "staff":

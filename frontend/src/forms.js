@@ -23,7 +23,7 @@ function hold(form) {
       button.dataset.held = "";
     }
   });
-  setTimeout(() => release(form), 15000);
+  setTimeout(() => release(form), "download" in form.dataset ? 2000 : 15000);
 }
 
 function submitted(event) {

@@ -15,7 +15,7 @@ from .doors import BEGAN, POST, SEEN, ActingRequest, go_to
 from .queries import NOBODY, Hat, actor_of, hats_of
 
 SEEN_EVERY = 60  # seconds: a session row is not written with every request
-BELL = "wg-bell"
+POLLS = frozenset({"wg-bell", "wg-export"})  # what asks by itself keeps no session alive
 OPEN_BEFORE_FIRST_CHANGE = frozenset({"staff:change_password", "staff:sign_out", "staff:sign_in"})
 
 
@@ -60,7 +60,7 @@ class ActorMiddleware:
         return ""
 
     def _note(self, request: HttpRequest, session: SessionBase, now: int) -> None:
-        polled = request.headers.get("HX-Trigger") == BELL
+        polled = request.headers.get("HX-Trigger") in POLLS
         if SEEN not in session or (not polled and now - session[SEEN] >= SEEN_EVERY):
             session[SEEN] = now
 

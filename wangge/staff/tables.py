@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import django_tables2 as tables
@@ -12,6 +13,7 @@ from django.utils.html import format_html
 from wangge.ui.table import Table
 from wangge.ui.templatetags.ui import moment_full, state_badge
 
+from .models import Account, Post
 from .queries import event_word, role_words
 
 
@@ -76,3 +78,19 @@ class EntryTable(Table):
 
     def render_actor_role(self, value: str) -> str:
         return self.roles.get(value, value)
+
+
+def in_words(post: Post, names: Mapping[str, str]) -> str:
+    where = names[post.code] + (f"（{post.unit.name}）" if post.unit else "")
+    return f"{post.role.name} · {where}"
+
+
+def state_of(account: Account, *, locked: bool) -> tuple[str, str]:
+    """How an account stands, in a word and a tone."""
+    if not account.is_active:
+        return "停用", "neutral"
+    if locked:
+        return "已锁定", "bad"
+    if account.must_change_password:
+        return "待首次改密", "warn"
+    return "启用", "good"

@@ -41,6 +41,5 @@ urlpatterns = [
     ),
     path("staff/system/", views.system, name="system"),
     path("staff/audit/", views.audit, name="audit"),
-    path("staff/audit/export_audit/", views.export_audit, name="export_audit"),
     path("staff/audit/<int:id>/", views.audit_entry, name="audit_entry"),
 ]

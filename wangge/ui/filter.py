@@ -6,6 +6,10 @@ from typing import Any
 
 import django_filters
 
+from wangge.kernel.errors import Unable
+
+from .lists import names_of, narrowing
+
 
 class FilterSet(django_filters.FilterSet):  # type: ignore[misc]
     """A filter bar above a list. A value that makes no sense filters nothing out and is named."""
@@ -15,3 +19,15 @@ class FilterSet(django_filters.FilterSet):  # type: ignore[misc]
         if self.is_bound and not self.form.is_valid():
             return self.queryset.all()
         return super().qs
+
+    @property
+    def narrowed(self) -> Any:
+        """The rows for a file. A condition that makes no sense takes nothing out of the house."""
+        if self.is_bound and not self.form.is_valid():
+            raise Unable("筛选条件有误，没有导出。请返回改正后再导出。")
+        return super().qs
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What the address says in the words of this bar."""
+        return narrowing(self.data, names_of(self.form))

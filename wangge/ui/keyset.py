@@ -10,7 +10,7 @@ never by names or phones.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -72,6 +72,20 @@ def page_of(
         rows = rows[:size][::-1]
         return _page(rows, order, has_next=True, has_previous=True)
     return _page(rows[:size], order, has_next=len(rows) > size, has_previous=True)
+
+
+def batches(
+    queryset: QuerySet[Row], order: Sequence[str], size: int = 500
+) -> Iterator[Sequence[Row]]:
+    """Every row in order, so many in memory at a time; what changes meanwhile repeats none."""
+    order = total_order(queryset, order)
+    rows = list(queryset.order_by(*order)[:size])
+    while rows:
+        yield rows
+        if len(rows) < size:
+            return
+        last = tuple(_value(rows[-1], name) for name in order)
+        rows = _beyond(queryset, order, last, size, backwards=False)[:size]
 
 
 def total_order(queryset: QuerySet[Any], order: Sequence[str]) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from .disable_account import UnableToDisableAccount, disable_account
 from .drop_view import drop_view
 from .enable_account import enable_account
 from .end_post import UnableToEndPost, end_post
-from .export_audit import export_audit
 from .first_admin import UnableToMakeFirstAdmin, first_admin
 from .found_organisation import UnableToFoundOrganisation, found_organisation
 from .give_post import UnableToGivePost, give_post
@@ -44,7 +43,6 @@ __all__ = [
     "drop_view",
     "enable_account",
     "end_post",
-    "export_audit",
     "first_admin",
     "found_organisation",
     "give_post",

@@ -30,7 +30,7 @@ OWN: Mapping[str, str] = {
     "staff.organisation_altered": "修改单位",
     "staff.first_admin_made": "创建首个管理员",
     "staff.role_set": "设置角色权限",
-    "staff.audit_exported": "导出操作记录",
+    "staff.audit_exported": "导出操作记录",  # in old entries; today it is `exports.made`
 }
 
 

@@ -1,7 +1,7 @@
 """The doors of this room, one file per kind of person behind them."""
 
 from .account import account, change_password, switch_post
-from .audit import audit, audit_entry, export_audit
+from .audit import audit, audit_entry
 from .import_accounts import accounts_template, import_accounts
 from .organisations import (
     alter_organisation,
@@ -30,7 +30,6 @@ __all__ = [
     "drop_view",
     "enable_account",
     "end_post",
-    "export_audit",
     "found_organisation",
     "give_post",
     "import_accounts",

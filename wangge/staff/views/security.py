@@ -28,7 +28,7 @@ from wangge.staff.queries import (
     seat_of,
     sign_ins_of,
 )
-from wangge.staff.tables import AccountTable
+from wangge.staff.tables import AccountTable, in_words, state_of
 from wangge.ui.form import Reason
 from wangge.ui.keyset import count_up_to
 from wangge.ui.lists import rows_of
@@ -62,23 +62,8 @@ def _tell(rows: Any) -> None:
     names = places.names({post.code for held in posts.values() for post in held})
     locked = set(locked_usernames(now=timezone.now()))
     for row in rows:
-        row.posts_told = "；".join(_in_words(post, names) for post in posts[row.id])
-        row.state_told = _state(row, locked=row.username in locked)
-
-
-def _in_words(post: Post, names: dict[str, str]) -> str:
-    where = names[post.code] + (f"（{post.unit.name}）" if post.unit else "")
-    return f"{post.role.name} · {where}"
-
-
-def _state(account: Account, *, locked: bool) -> tuple[str, str]:
-    if not account.is_active:
-        return "停用", "neutral"
-    if locked:
-        return "已锁定", "bad"
-    if account.must_change_password:
-        return "待首次改密", "warn"
-    return "启用", "good"
+        row.posts_told = "；".join(in_words(post, names) for post in posts[row.id])
+        row.state_told = state_of(row, locked=row.username in locked)
 
 
 @require_GET
@@ -92,7 +77,7 @@ def account_detail(request: ActingRequest, id: UUID) -> HttpResponse:
     page = {
         "title": f"{shown.name}（{shown.username}）",
         "shown": shown,
-        "state": _state(shown, locked=locked),
+        "state": state_of(shown, locked=locked),
         "posts": [(post, names[post.code], _unended(post, today)) for post in posts],
         "may_end": request.actor.may(May.END_POST) and shown.id != request.actor.id,
         "sign_ins": sign_ins_of(shown.id)[:RECENT],

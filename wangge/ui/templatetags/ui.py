@@ -6,7 +6,6 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
 
 from django import template
 from django.template import Context
@@ -16,7 +15,7 @@ from django.utils.safestring import SafeString
 from django_vite.core.asset_loader import DjangoViteAssetLoader
 from django_vite.core.exceptions import DjangoViteAssetNotFoundError, DjangoViteManifestError
 
-from wangge.ui.lists import SIZES, ListTools, Narrowed, names_of, narrowing, rows_of
+from wangge.ui.lists import SIZES, ListTools, Narrowed, names_of, query_of, rows_of
 from wangge.ui.shell import Action, TimelineItem
 from wangge.ui.table import Sort, Table
 
@@ -118,17 +117,22 @@ def paging(context: Context, page: Any) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/_list_tools.html", takes_context=True)
-def list_tools(context: Context) -> dict[str, Any]:
-    """Saved filters and files to take away; `kept` names what else narrows the list."""
+def list_tools(context: Context, *, saving: bool = True) -> dict[str, Any]:
+    """Saved filters and files to take away.
+
+    In the context, `kept` names what narrows the list beside its filter, and `may_export` may be
+    False.
+    """
     tools, request = context.get("list_tools") or ListTools(), context["request"]
+    may_export = context.get("may_export", True)
     bar = context.get("filter")
     names = [*(names_of(bar.form) if bar else []), *(context.get("kept") or ())]
-    asked = narrowing(request.GET, names)
-    shown = Narrowed(tools.list, request.path, urlencode(asked))
+    shown = Narrowed(tools.list, request.path, query_of(request.GET, names))
     return {
         "tools": tools,
+        "export_url": tools.export_url if may_export else "",
+        "saving": saving,
         "shown": shown,
-        "asked": asked,
         "saved": [(one, one.query == shown.query) for one in tools.saved],
         "csrf_token": context.get("csrf_token"),
     }
