@@ -52,6 +52,7 @@ WAYS = (
     Way("事件", "cases:list", "cases:view", "e", unless=DESK),
     Way("网格", "territory:grids", "territory:view", "w", unless=WORKER | UNIT),
     Way("网格员", "workers:roster", "workers:view", "y", unless=WORKER | UNIT),
+    Way("公示牌", "portal:boards", "portal:view_boards", "b"),
     Way("事项清单", "matters:matters", "matters:view", "m", unless=UNIT),
     Way("账号", "staff:accounts", "staff:view_accounts", "a", placed=False),
     Way("组织机构", "staff:organisations", "staff:view_organisations", "z", placed=False),

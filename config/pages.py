@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -10,14 +11,18 @@ from django.views.decorators.http import require_GET
 from config.nav import home_at, home_of
 from wangge.kernel.code import Code
 from wangge.kernel.errors import Unable
-from wangge.staff.doors import ActingRequest, signed_in
+from wangge.portal.views import front
+from wangge.staff.doors import ActingRequest, go_to, signed_in
 
 
 @require_GET
-@signed_in
 def home(request: ActingRequest) -> HttpResponse:
-    """Where the current post begins its day."""
-    return redirect(home_of(request.actor))
+    """Where the current post begins its day; for everybody else the public side."""
+    if request.account is not None:
+        return redirect(home_of(request.actor))
+    return (
+        go_to(request, settings.LOGIN_URL, ended=request.ended) if request.ended else front(request)
+    )
 
 
 @require_GET

@@ -46,7 +46,19 @@ ROSTER = (
     "workers:end_assignment",
     "workers:import_roster",
 )
-AGENCY = (*SEEN_WITH_WORKERS, "insight:view", "matters:view_refusals", "worktime:view")
+BOARDS = (
+    "portal:view_boards",
+    "portal:post_board",
+    "portal:remove_board",
+    "portal:set_supervision_phone",
+)
+AGENCY = (
+    *SEEN_WITH_WORKERS,
+    "insight:view",
+    "matters:view_refusals",
+    "worktime:view",
+    "portal:view_boards",
+)
 
 ROLES = (
     RoleSpec("city_agency", "市级机构", (*AGENCY, "matters:add_category", "matters:add_line")),
@@ -71,7 +83,7 @@ ROLES = (
     RoleSpec(
         "township_manager",
         "乡镇管理员",
-        (*SEEN_WITH_WORKERS, *ROSTER, "insight:view", "matters:view_refusals"),
+        (*SEEN_WITH_WORKERS, *ROSTER, *BOARDS, "insight:view", "matters:view_refusals"),
     ),
     RoleSpec("village_assistant", "村级协管员", (*SEEN_WITH_WORKERS, *CHECK, "cases:report")),
     RoleSpec("grid_worker", "网格员", ON_THE_GROUND),

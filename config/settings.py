@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "wangge.matters",
     "wangge.cases",
     "wangge.insight",
+    "wangge.portal",
     "config",
     "democity",
 ]
@@ -256,6 +257,14 @@ FILING_NUMBER = env.str("FILING_NUMBER", default="")
 MAP_APPROVAL = env.str("MAP_APPROVAL", default="")
 COMPLAINTS_PHONE = env.str("COMPLAINTS_PHONE", default="")
 COMPLAINTS_EMAIL = env.str("COMPLAINTS_EMAIL", default="")
+
+# -- the public side ------------------------------------------------------------------------------
+
+# Its own key, so that SECRET_KEY may change while residents still hold their follow codes.
+FOLLOW_KEY = env.str("FOLLOW_KEY", default=SECRET_KEY)
+PORTAL_WORK_BITS = env.int("PORTAL_WORK_BITS", default=14)  # per search, four of them
+PORTAL_LIMITS = env.str("PORTAL_LIMITS", default="")
+RETENTION = env.str("RETENTION", default="办结归档后 3 年")
 
 # -- logs: JSON lines, no personal data -----------------------------------------------------------
 

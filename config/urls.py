@@ -20,4 +20,5 @@ urlpatterns = [
     path("", include("wangge.matters.urls")),
     path("", include("wangge.cases.urls")),
     path("", include("wangge.insight.urls")),
+    path("", include("wangge.portal.urls")),
 ]

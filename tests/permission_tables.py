@@ -8,7 +8,7 @@ from __future__ import annotations
 PUBLIC, SIGNED_IN = "everybody", "whoever is signed in"
 
 ROUTES: dict[str, str] = {
-    "home": SIGNED_IN,
+    "home": PUBLIC,
     "healthz": PUBLIC,
     "readyz": PUBLIC,
     "place": SIGNED_IN,
@@ -110,6 +110,20 @@ ROUTES: dict[str, str] = {
     "cases:refuse": "cases:refuse",
     "cases:close": "cases:close",
     "insight:overview": "insight:view",
+    "portal:front": PUBLIC,
+    "portal:type_size": PUBLIC,
+    "portal:find": PUBLIC,
+    "portal:find_in": PUBLIC,
+    "portal:find_map": PUBLIC,
+    "portal:grid": PUBLIC,
+    "portal:grid_map": PUBLIC,
+    "portal:scan": PUBLIC,
+    "portal:matters_list": PUBLIC,
+    "portal:boards": "portal:view_boards",
+    "portal:post_board": "portal:post_board",
+    "portal:print_board": "portal:view_boards",
+    "portal:remove_board": "portal:remove_board",
+    "portal:set_supervision_phone": "portal:set_supervision_phone",
 }
 
 ROLES: dict[str, set[str]] = {
@@ -121,6 +135,7 @@ ROLES: dict[str, set[str]] = {
         "matters:view",
         "matters:view_refusals",
         "places:view",
+        "portal:view_boards",
         "territory:view",
         "workers:view",
         "worktime:view",
@@ -134,6 +149,7 @@ ROLES: dict[str, set[str]] = {
         "matters:view",
         "matters:view_refusals",
         "places:view",
+        "portal:view_boards",
         "territory:alter_grid",
         "territory:open_grid",
         "territory:retire_grid",
@@ -182,6 +198,10 @@ ROLES: dict[str, set[str]] = {
         "matters:view",
         "matters:view_refusals",
         "places:view",
+        "portal:post_board",
+        "portal:remove_board",
+        "portal:set_supervision_phone",
+        "portal:view_boards",
         "territory:view",
         "workers:alter_worker",
         "workers:assign",

@@ -53,6 +53,10 @@ NOT_AT_A_PLACE = {
     "matters.Line": "a department's prefix, the same everywhere",
     "cases.Draft": "an account's own unsent words, reached through its case",
     "cases.Viewing": "who has a page open, for a minute; reached through its case",
+    "portal.Follow": "opens a case: stands where the case stands",
+    "portal.Question": "asked of a browser, not of a place",
+    "portal.Spent": "a number that was used up",
+    "portal.Tally": "a count of calls, by a hash of who calls",
     "cases.StageLimit": "the city's limits, the same everywhere",
 }
 

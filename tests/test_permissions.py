@@ -30,6 +30,7 @@ from wangge.journal.models import Entry
 from wangge.kernel.actor import Actor
 from wangge.kernel.code import Code
 from wangge.messages.models import Notice
+from wangge.portal.tests.builders import board
 from wangge.staff.models import Account, Organisation, Post
 from wangge.workers.models import Assignment, Worker
 
@@ -81,6 +82,7 @@ class Address:
         self.there = there
         self.assignment = Assignment.objects.order_by("id")[0]
         self.worker = self.assignment.worker
+        self.boards = {grid: board(grid) for grid in (GRID, GRID_NEXT_DOOR)}
         self.neighbour = Worker.objects.create(
             code=VILLAGE_NEXT_DOOR, name="邻示例", phone="10000000000", kind="part_time",
             source="volunteer",
@@ -117,6 +119,7 @@ class Address:
             "worker": worker.pk, "alter_worker": worker.pk, "assign": worker.pk,
             "end_assignment": self.assignment.pk, "mark_read": self.assignment.pk,
             "export": self.assignment.pk, "fetch": self.assignment.pk, "cancel": self.assignment.pk,
+            **dict.fromkeys(["print_board", "remove_board"], self.boards[grid].pk),
         }  # fmt: skip
         room, _, name = route.partition(":")
         if room == "staff":
@@ -132,7 +135,7 @@ class Address:
             tries.append({"at": place, "id": ids[name]})
         tries += [{"at": place, "number": "05001"}, {}, {"year": 2026}]
         tries += [{"id": ids[name]}] if name in ids else []
-        return tries
+        return [*tries, {"place": place}, {"grid": grid}, {"token": "board"}]
 
 
 def _spelled(route: str, arguments: dict[str, object]) -> str:
