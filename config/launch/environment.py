@@ -58,4 +58,5 @@ def command_environment() -> dict[str, str]:
 def without_surprises() -> dict[str, str]:
     """The caller's environment without settings meant for another installation."""
     foreign = {"DATABASE_URL", "OWNER_DATABASE_URL", "SECRET_KEY", "DEBUG", "WANGGE_MODE"}
+    foreign |= {name for name in os.environ if name.startswith("WANGGE_FILES")}
     return {name: value for name, value in os.environ.items() if name not in foreign}
