@@ -20,18 +20,36 @@ class RoleSpec:
 
 SEEN = ("cases:view", "places:view", "territory:view", "matters:view")
 SEEN_WITH_WORKERS = (*SEEN, "workers:view")
-CHECK = ("cases:confirm_done", "cases:fail_check")
+CHECK = (
+    "cases:confirm_done",
+    "cases:fail_check",
+    "cases:affirm",
+    "cases:deny",
+    "cases:doubt",
+)
+HEED = ("cases:hear", "cases:hand_down")
+SPEAK = ("cases:report", "cases:correct", "cases:withdraw")
 HANDLE = ("cases:sign", "cases:feed_back", "cases:conclude")
+LIAISE = ("cases:hand_to", "cases:appeal")
+RULE = ("cases:uphold", "cases:set_aside")
 ON_THE_GROUND = (
     "cases:view",
     "territory:view",
     "matters:view",
     "workers:view",
     *CHECK,
-    "cases:report",
+    *SPEAK,
     "cases:self_handle",
+    "cases:remark",
     "cases:refuse",
     "matters:refuse_task",
+)
+DESK_TALK = (
+    "cases:merge",
+    "cases:reply",
+    "cases:note",
+    "cases:remark",
+    "cases:keep_template",
 )
 MATTER_LIST = ("matters:list_matter", "matters:end_matter", "matters:import_matters")
 GRIDS = (
@@ -61,8 +79,8 @@ AGENCY = (
 )
 
 ROLES = (
-    RoleSpec("city_agency", "市级机构", (*AGENCY, "matters:add_category", "matters:add_line")),
-    RoleSpec("county_agency", "县级机构", (*AGENCY, *MATTER_LIST, *GRIDS)),
+    RoleSpec("city_agency", "市级机构", (*AGENCY, *HEED, "matters:add_category", "matters:add_line")),
+    RoleSpec("county_agency", "县级机构", (*AGENCY, *HEED, *MATTER_LIST, *GRIDS, *RULE, "cases:note")),
     RoleSpec(
         "operator",
         "平台操作员",
@@ -70,22 +88,51 @@ ROLES = (
             *SEEN_WITH_WORKERS,
             "insight:view",
             "worktime:view",
-            "cases:report",
+            *SPEAK,
+            "cases:hear",
+            "cases:request_check",
+            "cases:send_back",
+            "cases:escalate",
+            "cases:hand_down",
+            "cases:reopen",
+            "cases:conceal",
+            "cases:admit",
+            "cases:disclose",
             "cases:accept",
             "cases:decline",
             "cases:dispatch",
             "cases:close",
+            "cases:log_call",
+            "cases:reject",
+            *DESK_TALK,
             *CHECK,
         ),
     ),
-    RoleSpec("liaison", "部门联络员", (*SEEN, *HANDLE, "cases:hand_back"), unit_bound=True),
-    RoleSpec("handler", "承办人", (*SEEN, *HANDLE), unit_bound=True),
+    RoleSpec(
+        "liaison",
+        "部门联络员",
+        (*SEEN, *HANDLE, "cases:hand_back", *LIAISE, "cases:note"),
+        unit_bound=True,
+    ),
+    RoleSpec("handler", "承办人", (*SEEN, *HANDLE, "cases:note"), unit_bound=True),
     RoleSpec(
         "township_manager",
         "乡镇管理员",
-        (*SEEN_WITH_WORKERS, *ROSTER, *BOARDS, "insight:view", "matters:view_refusals"),
+        (
+            *SEEN_WITH_WORKERS,
+            *ROSTER,
+            *BOARDS,
+            "insight:view",
+            "matters:view_refusals",
+            "cases:hear",
+            "cases:note",
+        ),
     ),
-    RoleSpec("village_assistant", "村级协管员", (*SEEN_WITH_WORKERS, *CHECK, "cases:report")),
+    RoleSpec(
+        "village_assistant",
+        "村级协管员",
+        (*SEEN_WITH_WORKERS, *CHECK, *SPEAK, "cases:note", "cases:remark"),
+    ),
     RoleSpec("grid_worker", "网格员", ON_THE_GROUND),
     RoleSpec("grid_leader", "网格长", ON_THE_GROUND),
     RoleSpec(
@@ -96,6 +143,9 @@ ROLES = (
             "staff:view_organisations",
             "staff:found_organisation",
             "staff:alter_organisation",
+            "messages:view_sendings",
+            "messages:retry",
+            "messages:send_test",
             "places:view",
             "places:found",
             "places:rename",

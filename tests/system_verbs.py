@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 SYSTEM_VERBS: dict[str, str] = {
+    "cases.drop_template": "under the permission to keep one",
+    "cases.look": "says that one has the page open, under the permission to view it",
+    "cases.rate": "the reporter's own, where a report is followed without an account",
+    "cases.archive": "run by the nightly job",
     "cases.recount": "run by a subscriber when a year's table is imported",
+    "cases.save_draft": "one's own unsent words, under the permission to reply",
+    "cases.renew_circle": "run by subscribers and nightly, as posts and accounts change",
     "cases.seed_limits": "run by `wangge setup`",
     "exports.ask": "under the permission to see the list, which its own function asks for",
     "exports.begin": "run by the job",
@@ -14,9 +20,11 @@ SYSTEM_VERBS: dict[str, str] = {
     "exports.remove_old": "run by the nightly job",
     "files.attach": "part of another room's verb, under its permission",
     "files.remove_orphans": "run by the nightly job",
+    "messages.choose_channels": "one's own: nothing to permit",
     "messages.mark_all_read": "one's own notices: nothing to permit",
     "messages.mark_read": "one's own notice: another's does not exist",
     "messages.tell": "run by subscribers",
+    "messages.write": "run by subscribers",
     "places.note_source": "run by whatever brings data in, under its own permission",
     "staff.appoint": "comes with an assignment, under the permission to assign",
     "staff.change_password": "one's own password: the old one is the permission",

@@ -17,10 +17,11 @@ from wangge.matters import queries as matters
 from wangge.staff import queries as staff
 from wangge.worktime.amounts import Amount, Unit
 
+from . import ratings
 from .flow import FLOW, OPEN, OPEN_PARTS, PART_FLOW, Stage, State
 from .models import Case, CaseQuerySet, LimitRecord, Part, StageLimit
 from .numbers import SHANGHAI
-from .policies import May
+from .policies import May, fits
 
 CHECKERS = ("grid_worker", "grid_leader", "village_assistant", "operator")
 CHECKS = ("confirm_done", "fail_check", "refuse", "affirm", "deny", "doubt")
@@ -30,7 +31,8 @@ DESK = frozenset({
 })  # fmt: skip
 RESIDENTS = UUID("01900000-0000-7000-8000-000000000001")
 RESIDENT_MAY = (May.VIEW, May.REMARK, May.CORRECT, May.WITHDRAW, May.RATE, May.REJECT)
-BY_PART = ("sign", "feed_back", "hand_back", "conclude")
+ASKED = ("rate", "reject")
+BY_PART = ("sign", "feed_back", "hand_back", "conclude", "hand_to")
 
 
 def list_cases(at: Code, *, by: Actor) -> CaseQuerySet:
@@ -150,6 +152,7 @@ def _checkers(case: Case, holders: Iterable[staff.Holder]) -> frozenset[UUID]:
 def open_verbs(case: Case, *, by: Actor, now: datetime) -> list[str]:
     """The verbs this actor could use on this case now: what the action bar is drawn from."""
     verbs = [v for v in FLOW.open_from(case.state) if by.scope(f"cases:{v}").covers(case)]
+    verbs = [v for v in verbs if fits(v, case, by)]
     if any(verb in BY_PART for verb in ("feed_back", *verbs)):
         verbs = [v for v in verbs if v not in BY_PART] + _part_verbs(case, by)
     verbs = [v for v in verbs if v not in DESK or holds_desk(case, by=by, may=f"cases:{v}")]
@@ -157,6 +160,26 @@ def open_verbs(case: Case, *, by: Actor, now: datetime) -> list[str]:
         verbs = [v for v in verbs if v not in CHECKS]
     if "refuse" in verbs and not off_list(case, local_day(now)):
         verbs.remove("refuse")
+    if any(v in ASKED for v in verbs) and not _may_still_say(case, by, now):
+        verbs = [v for v in verbs if v not in ASKED]
+    return verbs + _rating_verbs(case, by, now)
+
+
+def _may_still_say(case: Case, by: Actor, now: datetime) -> bool:
+    """Once it is closed only the reporter says what they think of it."""
+    heard = case.state != State.CLOSED or by.id == resident(case.pk).id
+    return heard and ratings.open_to_rating(case, now)
+
+
+def _rating_verbs(case: Case, by: Actor, now: datetime) -> list[str]:
+    """What may be said against the case's ratings; about one's own, somebody else decides."""
+    verbs = []
+    if by.scope(May.APPEAL).covers(case):
+        rating = ratings.to_appeal(case, by.unit)
+        verbs += ["appeal"] if rating and now <= ratings.appeal_until(rating) else []
+    if may := [m for m in (May.UPHOLD, May.SET_ASIDE) if by.scope(m).covers(case)]:
+        waiting = ratings.appealed(case)
+        verbs += [m.removeprefix("cases:") for m in may if waiting and waiting.unit != by.unit]
     return verbs
 
 
@@ -166,6 +189,7 @@ def _part_verbs(case: Case, by: Actor) -> list[str]:
         return []
     unfit = {"feed_back"} if part.is_lead else {"conclude"}
     open_now = set(PART_FLOW.open_from(part.state)) - unfit - {"fail_check", "release"}
+    open_now |= {"hand_to"} if part.state in OPEN_PARTS else set()
     return [v for v in BY_PART if v in open_now and by.scope(f"cases:{v}").covers(case)]
 
 

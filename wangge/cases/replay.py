@@ -22,6 +22,7 @@ class PartFacts:
     is_lead: bool
     round: int
     state: str
+    handler: str | None = None
 
 
 @dataclass
@@ -55,7 +56,8 @@ class CaseFacts:
     parts: list[PartFacts] = field(default_factory=list)
 
 
-BORN = ("number", "line", "category", "urgency", "channel", "kind", "proven", "desk")
+BORN = ("number", "line", "category", "urgency", "channel", "kind", "proven")
+TOLD_WHEREVER = ("finding", "desk", "circle", "reopens")
 
 
 def replay(entries: Iterable[Entry]) -> CaseFacts:
@@ -63,6 +65,8 @@ def replay(entries: Iterable[Entry]) -> CaseFacts:
     facts = CaseFacts()
     for entry in entries:
         facts.state = entry.detail.get("after", facts.state)
+        for name in TOLD_WHEREVER:
+            setattr(facts, name, entry.detail.get(name, getattr(facts, name)))
         _TELL.get(entry.event, _nothing)(facts, entry)
         _limit(facts, entry)
     return facts
@@ -77,13 +81,21 @@ def _born(facts: CaseFacts, entry: Entry) -> None:
         setattr(facts, name, entry.detail[name])
     facts.code, facts.reported_at = str(entry.code), entry.at
     facts.reported_by = str(entry.actor)
-    facts.circle = entry.detail.get("circle")
     facts.self_handled = entry.event == "cases.self_handled"
 
 
 def _accepted(facts: CaseFacts, entry: Entry) -> None:
     for name in ("line", "category", "urgency"):
         setattr(facts, name, entry.detail[name])
+
+
+def _corrected(facts: CaseFacts, entry: Entry) -> None:
+    facts.line, facts.category = entry.detail["line"], entry.detail["category"]
+    facts.code = str(entry.code)
+
+
+def _reopened(facts: CaseFacts, entry: Entry) -> None:
+    facts.outcome, facts.self_handled = "", False
 
 
 def _dispatched(facts: CaseFacts, entry: Entry) -> None:
@@ -115,12 +127,28 @@ def _check_failed(facts: CaseFacts, entry: Entry) -> None:
             part.state = PartState.HANDLING
 
 
+def _rejected(facts: CaseFacts, entry: Entry) -> None:
+    _check_failed(facts, entry)
+    facts.outcome = ""
+
+
+def _handed_to(facts: CaseFacts, entry: Entry) -> None:
+    for part in facts.parts:
+        if (part.unit, part.round) == (entry.detail["unit"], entry.detail["round"]):
+            part.handler = entry.detail["handler"]
+
+
 def _refused(facts: CaseFacts, entry: Entry) -> None:
     facts.check_refused_by.append(str(entry.actor))
 
 
 def _closed(facts: CaseFacts, entry: Entry) -> None:
     facts.outcome = entry.detail["outcome"]
+
+
+def _merged(facts: CaseFacts, entry: Entry) -> None:
+    _release(facts, entry.detail["released"])
+    facts.merged_into = entry.detail["into"]
 
 
 def _release(facts: CaseFacts, units: list[str]) -> None:
@@ -146,13 +174,19 @@ def _limit(facts: CaseFacts, entry: Entry) -> None:
 _TELL = {
     "cases.reported": _born,
     "cases.self_handled": _born,
+    "cases.corrected": _corrected,
     "cases.accepted": _accepted,
     "cases.dispatched": _dispatched,
     "cases.signed": _part_moved,
     "cases.handed_back": _part_moved,
     "cases.fed_back": _part_moved,
     "cases.concluded": _concluded,
+    "cases.merged": _merged,
     "cases.check_failed": _check_failed,
     "cases.refused": _refused,
     "cases.closed": _closed,
+    "cases.reopened": _reopened,
+    "cases.rated": _closed,
+    "cases.rejected": _rejected,
+    "cases.handed_to": _handed_to,
 }

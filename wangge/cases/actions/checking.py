@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
+from wangge.files import actions as files
+from wangge.files.models import Purpose
 from wangge.journal import actions as journal
 from wangge.kernel.actor import Actor
 from wangge.kernel.errors import Unable
 from wangge.matters import actions as matters
 from wangge.staff import queries as staff
 
-from ..flow import FLOW, PART_FLOW, Stage
+from ..flow import FLOW, Stage
 from ..models import Case
 from ..policies import May
-from ..queries import checkers_of, get_case, local_day, off_list, present_parts
+from ..queries import checkers_of, get_case, local_day, off_list
 from . import clock
+from .rework import give_back_to_lead
+from .unit import Photo
 
 
 class UnableToCheck(Unable):
@@ -24,36 +29,35 @@ class UnableToCheck(Unable):
 
 
 @transaction.atomic
-def confirm_done(number: str, *, words: str = "", by: Actor, now: datetime) -> Case:
-    """Seen on site: it is done. What remains is to ask the resident."""
+def confirm_done(
+    number: str, *, words: str = "", photos: Sequence[Photo] = (), by: Actor, now: datetime
+) -> Case:
+    """Seen on site, perhaps shown: it is done. What remains is to ask the resident."""
     case = get_case(number, by=by, may=May.CONFIRM_DONE, lock=True)
     before, case.state = case.state, FLOW.after("confirm_done", case.state)
-    _must_be_checker(case, by, now)
+    must_be_checker(case, by, now)
     limit = clock.start(case, Stage.FOLLOW_UP, now=now)
     case.save()
+    shown = files.attach(case, photos, purpose=Purpose.AFTER, by=by, now=now)
     journal.record(
         "cases.confirmed_done", case, by=by, at=now, before=before, after=case.state,
-        words=words.strip(), limit=clock.told(limit),
+        words=words.strip(), photos=[str(photo.id) for photo in shown], limit=clock.told(limit),
     )  # fmt: skip
     return case
 
 
 @transaction.atomic
-def fail_check(number: str, *, words: str, by: Actor, now: datetime) -> Case:
+def fail_check(
+    number: str, *, words: str, photos: Sequence[Photo] = (), by: Actor, now: datetime
+) -> Case:
     """Seen on site: it is not done. The lead has it again, and a rework is counted."""
     case = get_case(number, by=by, may=May.FAIL_CHECK, lock=True)
     before, case.state = case.state, FLOW.after("fail_check", case.state)
-    _must_be_checker(case, by, now)
+    must_be_checker(case, by, now)
     if not words.strip():
         raise UnableToCheck("请写明哪里没有办好。", field="words")
-    case.reworks += 1
-    lead = next(part for part in present_parts(case) if part.is_lead)
-    limit = clock.start(case, Stage.HANDLE, unit=lead.unit, now=now)
+    limit = give_back_to_lead(case, "fail_check", now=now)
     case.save()
-    lead.state = PART_FLOW.after("fail_check", lead.state)
-    lead.due_at = lead.handle_due_at = limit.due_at
-    lead.warn_at = lead.handle_warn_at = limit.warn_at
-    lead.save()
     journal.record(
         "cases.check_failed", case, by=by, at=now, before=before, after=case.state,
         words=words.strip(), reworks=case.reworks, limit=clock.told(limit),
@@ -70,7 +74,7 @@ def refuse(number: str, *, words: str, by: Actor, now: datetime) -> Case:
     """
     case = get_case(number, by=by, may=May.REFUSE, lock=True)
     before, case.state = case.state, FLOW.after("refuse", case.state)
-    _must_be_checker(case, by, now)
+    must_be_checker(case, by, now)
     if not off_list(case, local_day(now)):
         raise UnableToCheck("该事项在清单之内，网格员应当办理；确有困难请联系平台。")
     case.check_refused_by = [*case.check_refused_by, by.id]
@@ -88,7 +92,8 @@ def refuse(number: str, *, words: str, by: Actor, now: datetime) -> Case:
     return case
 
 
-def _must_be_checker(case: Case, by: Actor, now: datetime) -> None:
+def must_be_checker(case: Case, by: Actor, now: datetime) -> None:
+    """Whoever sees on site is whom `checkers_of` names."""
     if by.id == case.concluded_by:
         raise UnableToCheck("办结的人不能自己核查，请由本网格网格员核查。")
     if by.id in case.check_refused_by:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.core.files import File
 from django.db import transaction
 
 from wangge.files import actions as files
@@ -23,6 +24,7 @@ from ..policies import May
 from ..queries import get_case, part_of, parts_of, present_parts
 from . import clock
 
+Photo = File[Any] | Picture
 HAND_BACK_WITHIN = Amount(1, Unit.WORKING_DAY)
 
 
@@ -41,7 +43,7 @@ class UnableToConclude(Unable):
 @transaction.atomic
 def sign(number: str, *, by: Actor, now: datetime) -> Case:
     """The unit has taken note; its handling limit has been running since the dispatch."""
-    case, part = _held(number, by=by, may=May.SIGN)
+    case, part = held(number, by=by, may=May.SIGN)
     before = case.state
     if part.is_lead:
         case.state = FLOW.after("sign", case.state)
@@ -50,7 +52,7 @@ def sign(number: str, *, by: Actor, now: datetime) -> Case:
     part.due_at, part.warn_at = part.handle_due_at, part.handle_warn_at
     part.save(update_fields=["state", "due_at", "warn_at"])
     journal.record(
-        "cases.signed", case, by=by, at=now, before=before, after=case.state, **_of(part)
+        "cases.signed", case, by=by, at=now, before=before, after=case.state, **part_told(part)
     )
     return case
 
@@ -59,7 +61,7 @@ def sign(number: str, *, by: Actor, now: datetime) -> Case:
 def hand_back(number: str, *, basis: str, by: Actor, now: datetime) -> Case:
     """The unit does not take the case, and says on what basis. The lead's no returns the case to
     the desk; a participant's leaves the others at work."""
-    case, part = _held(number, by=by, may=May.HAND_BACK)
+    case, part = held(number, by=by, may=May.HAND_BACK)
     before = case.state
     after = FLOW.after("hand_back", case.state)
     part.state = PART_FLOW.after("hand_back", part.state)
@@ -72,19 +74,19 @@ def hand_back(number: str, *, basis: str, by: Actor, now: datetime) -> Case:
         case.save()
     journal.record(
         "cases.handed_back", case, by=by, at=now, before=before, after=case.state,
-        basis=part.result, limit=limit and clock.told(limit), **_of(part),
+        basis=part.result, limit=limit and clock.told(limit), **part_told(part),
     )  # fmt: skip
     return case
 
 
 @transaction.atomic
 def feed_back(
-    number: str, *, result: str, photos: Sequence[Picture] = (), by: Actor, now: datetime
+    number: str, *, result: str, photos: Sequence[Photo] = (), by: Actor, now: datetime
 ) -> Case:
     """A participant has done its part and says, perhaps shows, what it did; the lead may count on
     it.
     """
-    case, part = _held(number, by=by, may=May.FEED_BACK)
+    case, part = held(number, by=by, may=May.FEED_BACK)
     if part.is_lead:
         raise UnableToFeedBack("牵头单位请用“办结”；“反馈”由协办单位使用。")
     part.state = PART_FLOW.after("feed_back", part.state)
@@ -95,7 +97,7 @@ def feed_back(
     shown = files.attach(case, photos, purpose=Purpose.FEED_BACK, by=by, now=now)
     journal.record(
         "cases.fed_back", case, by=by, at=now, before=case.state, after=case.state,
-        photos=[str(photo.id) for photo in shown], **_of(part),
+        photos=[str(photo.id) for photo in shown], **part_told(part),
     )  # fmt: skip
     return case
 
@@ -106,7 +108,7 @@ def conclude(
     *,
     result: str,
     reason: str = "",
-    photos: Sequence[Picture] = (),
+    photos: Sequence[Photo] = (),
     by: Actor,
     now: datetime,
 ) -> Case:
@@ -114,7 +116,7 @@ def conclude(
 
     Participants who have not fed back are released, which needs a recorded reason.
     """
-    case, part = _held(number, by=by, may=May.CONCLUDE)
+    case, part = held(number, by=by, may=May.CONCLUDE)
     if not part.is_lead:
         raise UnableToConclude("只有牵头单位可以办结；协办单位请用“反馈”。")
     before, case.state = case.state, FLOW.after("conclude", case.state)
@@ -130,12 +132,12 @@ def conclude(
     journal.record(
         "cases.concluded", case, by=by, at=now, before=before, after=case.state, released=released,
         reason=reason.strip(), photos=[str(photo.id) for photo in shown],
-        limit=clock.told(limit), **_of(part),
+        limit=clock.told(limit), **part_told(part),
     )  # fmt: skip
     return case
 
 
-def _held(number: str, *, by: Actor, may: May) -> tuple[Case, Part]:
+def held(number: str, *, by: Actor, may: May) -> tuple[Case, Part]:
     """The case, locked and with the units, and the part of the unit for which the actor acts."""
     case = get_case(number, by=by, may=may, lock=True)
     if case.state not in AT_UNITS:
@@ -173,5 +175,6 @@ def _release_waiting(case: Case, reason: str) -> list[str]:
     return [str(part.unit) for part in waiting]
 
 
-def _of(part: Part) -> dict[str, Any]:
+def part_told(part: Part) -> dict[str, Any]:
+    """A unit's part as the journal names it."""
     return {"unit": str(part.unit), "lead": part.is_lead, "part": part.state, "round": part.round}

@@ -12,10 +12,11 @@ from wangge.files.forms import PhotosMixin
 from wangge.matters.models import Matter, Urgency
 from wangge.ui.form import Form
 
-from ..models import Case, Outcome
+from ..models import Case
 
 
-def _text(label: str, missing: str, rows: int = 4, **more: Any) -> forms.CharField:
+def text(label: str, missing: str, rows: int = 4, **more: Any) -> forms.CharField:
+    """Some lines of text; `missing` is what is said when there must be some and are none."""
     required = bool(missing)
     return forms.CharField(
         label=label,
@@ -24,6 +25,14 @@ def _text(label: str, missing: str, rows: int = 4, **more: Any) -> forms.CharFie
         error_messages={"required": missing} if required else None,
         **({"max_length": 500} | more),
     )
+
+
+def matters_grouped(matters: Iterable[Matter]) -> list[Any]:
+    """The matters of the list by category, and none of them."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for matter in matters:
+        groups.setdefault(matter.category.name, []).append((matter.number, matter.name))
+    return [("", "其他诉求（清单之外）"), *groups.items()]
 
 
 class AcceptForm(Form):
@@ -35,17 +44,14 @@ class AcceptForm(Form):
     def __init__(self, *args: Any, case: Case, matters: Iterable[Matter], **kwargs: Any) -> None:
         initial = {"matter": case.line, "urgency": case.urgency}
         super().__init__(*args, initial=initial, **kwargs)
-        groups: dict[str, list[tuple[str, str]]] = {}
-        for matter in matters:
-            groups.setdefault(matter.category.name, []).append((matter.number, matter.name))
         field = self.fields["matter"]
         field.label = "事项"
         if isinstance(field, forms.ChoiceField):
-            field.choices = [("", "其他诉求（清单之外）"), *groups.items()]
+            field.choices = matters_grouped(matters)
 
 
 class DeclineForm(Form):
-    reason = _text("不予受理的理由", "请写明不予受理的理由。", help_text="反映人会看到这段话。")
+    reason = text("不予受理的理由", "请写明不予受理的理由。", help_text="反映人会看到这段话。")
 
 
 class DispatchForm(Form):
@@ -63,7 +69,7 @@ class DispatchForm(Form):
     participants = forms.TypedMultipleChoiceField(
         label="协办单位", required=False, coerce=UUID, widget=forms.CheckboxSelectMultiple
     )
-    note = _text("交办意见", "", rows=2)
+    note = text("交办意见", "", rows=2)
 
     def __init__(self, *args: Any, units: Sequence[tuple[UUID, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,7 +84,7 @@ class SignForm(Form):
 
 
 class HandBackForm(Form):
-    basis = _text(
+    basis = text(
         "退回依据",
         "请写明退回的依据（职责分工文件、条款或事实）。",
         help_text="分派后 1 个工作日内可退回；同一单位对同一事件只能退回一次。",
@@ -86,12 +92,12 @@ class HandBackForm(Form):
 
 
 class FeedBackForm(PhotosMixin):
-    result = _text("办理情况", "请写明办理情况。", max_length=2000)
+    result = text("办理情况", "请写明办理情况。", max_length=2000)
 
 
 class ConcludeForm(PhotosMixin):
-    result = _text("办理结果", "请写明办理结果。", max_length=2000)
-    reason = _text("不等协办单位反馈的理由", "", rows=2)
+    result = text("办理结果", "请写明办理结果。", max_length=2000)
+    reason = text("不等协办单位反馈的理由", "", rows=2)
 
     def __init__(self, *args: Any, waiting: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -101,23 +107,13 @@ class ConcludeForm(PhotosMixin):
             del self.fields["reason"]
 
 
-class CheckForm(Form):
-    words = _text("现场情况", "", rows=3)
+class CheckForm(PhotosMixin):
+    words = text("现场情况", "", rows=3)
 
 
-class FailCheckForm(Form):
-    words = _text("哪里没有办好", "请写明哪里没有办好。")
+class FailCheckForm(PhotosMixin):
+    words = text("哪里没有办好", "请写明哪里没有办好。")
 
 
 class RefuseForm(Form):
-    words = _text("理由", "", rows=3)
-
-
-class CloseForm(Form):
-    outcome = forms.ChoiceField(
-        label="回访结果",
-        choices=Outcome.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "请选择回访结果。"},
-    )
-    words = _text("回访记录", "", rows=3)
+    words = text("理由", "", rows=3)

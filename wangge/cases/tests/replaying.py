@@ -19,7 +19,10 @@ def differences(case: Case) -> dict[str, tuple[object, object]]:
     row["merged_into"] = case.merged_into_id and str(case.merged_into_id)
     row["circle"] = circle_told(case)
     row["parts"] = {
-        (str(p.unit), p.is_lead, p.round, p.state) for p in Part.objects.filter(case=case)
+        (str(p.unit), p.is_lead, p.round, p.state, p.handler and str(p.handler))
+        for p in Part.objects.filter(case=case)
     }
-    told = vars(facts) | {"parts": {(p.unit, p.is_lead, p.round, p.state) for p in facts.parts}}
+    told = vars(facts) | {
+        "parts": {(p.unit, p.is_lead, p.round, p.state, p.handler) for p in facts.parts}
+    }
     return {name: (row[name], told[name]) for name in row if row[name] != told[name]}

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from wangge.files import queries as files
+from wangge.files.doors import deliver
 from wangge.kernel.code import Code, Level
 from wangge.places import queries as places
 from wangge.staff.doors import ActingRequest, signed_in
@@ -20,6 +23,7 @@ from wangge.ui.shell import Action, Style
 from .. import queries
 from ..flow import VERBS
 from ..policies import May
+from .around import Around
 from .seen import SeenCase, case_at
 
 KEYS: Mapping[str, tuple[str, Style]] = {
@@ -42,6 +46,10 @@ KEYS: Mapping[str, tuple[str, Style]] = {
     "refuse": ("z", "secondary"),
     "log_call": ("l", "primary"),
     "close": ("c", "primary"),
+    "hand_to": ("j", "secondary"),
+    "appeal": ("", "secondary"),
+    "uphold": ("y", "primary"),
+    "set_aside": ("u", "primary"),
     "rate": ("", "primary"),
     "reject": ("", "danger"),
     "reopen": ("o", "secondary"),
@@ -56,7 +64,6 @@ KEYS: Mapping[str, tuple[str, Style]] = {
     "admit": ("", "secondary"),
     "disclose": ("", "secondary"),
 }
-NEIGHBOURS_SHOWN = 5
 
 
 @require_GET
@@ -66,13 +73,12 @@ def detail(request: ActingRequest, at: Code, number: str) -> HttpResponse:
     now = timezone.now()
     case = case_at(at, number, by=request.actor)
     seen = SeenCase(case, at, request.actor, now)
-    others = queries.open_cases(case.code, by=request.actor).exclude(pk=case.pk)
     context = {
         "title": f"事件 {case.number}",
         "at": at,
         "case": case,
         "seen": seen,
-        "neighbours": others.order_by("-reported_at", "-id")[:NEIGHBOURS_SHOWN],
+        "around": Around(seen),
         "actions": _buttons(queries.open_verbs(case, by=request.actor, now=now), at, number),
     }
     return render(request, "cases/detail.html", context)
@@ -120,6 +126,15 @@ def map_json(request: ActingRequest, at: Code, number: str) -> HttpResponse:
     return JsonResponse(
         {"type": "FeatureCollection", "features": features}, content_type="application/geo+json"
     )
+
+
+@require_GET
+@signed_in
+def photo(request: ActingRequest, at: Code, number: str, id: UUID) -> HttpResponseBase:
+    """A photo of a case, or its thumbnail (`?small=1`), for who may see the case."""
+    case = case_at(at, number, by=request.actor)
+    found = files.get_attachment(case, id)
+    return deliver(found, thumbnail="small" in request.GET, request=request)
 
 
 def _feature(name: str, extent: bytes | memoryview, *, own: bool) -> dict[str, Any]:

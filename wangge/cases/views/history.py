@@ -16,6 +16,7 @@ from wangge.ui.templatetags.ui import moment_full
 from ..flow import Stage
 from ..models import Case, Channel, Outcome, Part
 from ..tables import Reading
+from . import asked
 
 Pairs = list[tuple[str, str]]
 Detail = Mapping[str, Any]
@@ -35,6 +36,11 @@ WHAT: Mapping[str, tuple[str, Tone]] = {
     "cases.refused": ("对核查不予执行", "warn"),
     "cases.closed": ("结案", "good"),
     "cases.recounted": ("期限重算", "neutral"),
+    "cases.noted": ("写了内部备注", "neutral"),
+    "cases.remarked": ("反映人补充说明", "info"),
+    "cases.replied": ("答复反映人", "info"),
+    "cases.merged": ("合并", "neutral"),
+    "cases.took_in": ("并入另一件", "neutral"),
 }
 
 
@@ -59,8 +65,10 @@ def units_in(entries: Iterable[Entry]) -> set[str]:
 
 
 def _item(entry: Entry, results: Mapping[tuple[str, int], str], read: Reading) -> TimelineItem:
-    what, tone = WHAT.get(entry.event, (entry.event, "neutral"))
+    what, tone = {**WHAT, **asked.WHAT}.get(entry.event, (entry.event, "neutral"))
     told = _TELL.get(entry.event, _nothing)(entry.detail, read)
+    if entry.event in asked.TELL:
+        told = asked.TELL[entry.event](entry.detail)
     if entry.event in ("cases.fed_back", "cases.concluded"):
         result = results.get((entry.detail["unit"], entry.detail["round"]), "")
         told = [("情况", result), *told]
@@ -126,6 +134,14 @@ def _closed(told: Detail, read: Reading) -> Pairs:
     return [("回访结果", _label(Outcome, told.get("outcome"))), ("记录", told.get("words", ""))]
 
 
+def _merged(told: Detail, read: Reading) -> Pairs:
+    return [("主事件", told["main"]), ("解除", _units(told.get("released", ()), read))]
+
+
+def _took_in(told: Detail, read: Reading) -> Pairs:
+    return [("并入", told["merged"])]
+
+
 def _limit(told: Detail) -> Pairs:
     """The limit that began with this step; of several, the lead's handling."""
     limits: Mapping[str, Detail] = told.get("limits") or {}
@@ -161,6 +177,8 @@ _TELL: Mapping[str, Callable[[Detail, Reading], Pairs]] = {
     "cases.handed_back": _handed_back,
     "cases.fed_back": _by_part,
     "cases.concluded": _concluded,
+    "cases.merged": _merged,
+    "cases.took_in": _took_in,
     "cases.confirmed_done": _checked,
     "cases.check_failed": _checked,
     "cases.closed": _closed,

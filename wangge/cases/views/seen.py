@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from django.urls import reverse
+
+from wangge.files.doors import Shown, gallery
+from wangge.files.models import Attachment, Purpose
+from wangge.files.queries import attachments_of
 from wangge.journal import queries as journal
 from wangge.journal.models import Entry
 from wangge.kernel.actor import Actor
 from wangge.kernel.code import Code, Level
 from wangge.kernel.errors import OutOfSight
 from wangge.places import queries as places
+from wangge.staff import queries as staff
 from wangge.ui.shell import TimelineItem
 
 from .. import queries
@@ -21,6 +27,7 @@ from ..lights import Light, light_of
 from ..models import Case, LimitRecord, Part
 from ..policies import May
 from ..tables import Reading, badge_of
+from .asked import Asked
 from .history import facts_of, history, units_in
 
 
@@ -41,6 +48,8 @@ class SeenPart:
     state: str
     light: str
     result_label: str
+    handler: str = ""
+    photos: Sequence[Shown] = ()
 
 
 @dataclass
@@ -99,8 +108,31 @@ class SeenCase:
     def timeline(self) -> list[TimelineItem]:
         return history(self.entries, self.parts, self.read)
 
+    @cached_property
+    def asked(self) -> Asked:
+        return Asked(self.case, lambda: self.read)
+
+    @cached_property
+    def part_photos(self) -> Mapping[tuple[str, int], Sequence[Shown]]:
+        """What each part showed of its work, by its unit and round."""
+        told = {
+            str(photo.id): photo
+            for photo in attachments_of(self.case, Purpose.FEED_BACK, Purpose.CONCLUDE)
+        }
+        found: dict[tuple[str, int], list[Attachment]] = {}
+        for entry in self.entries if told else ():
+            names = [one for one in entry.detail.get("photos", ()) if one in told]
+            if names and "unit" in entry.detail:
+                part = entry.detail["unit"], entry.detail["round"]
+                found.setdefault(part, []).extend(told[one] for one in names)
+        return {part: gallery(photos, self._photo_url) for part, photos in found.items()}
+
+    def _photo_url(self, photo: Attachment) -> str:
+        return reverse("cases:photo", args=[self.at, self.case.number, photo.id])
+
     @property
     def part_rows(self) -> list[SeenPart]:
+        handlers = staff.names_of(part.handler for part in self.parts)
         return [
             SeenPart(
                 part,
@@ -108,6 +140,8 @@ class SeenCase:
                 badge_of(part.state, part.get_state_display()),
                 self.read.light(part, urgent=self.case.urgent) if self._runs(part) else "",
                 "退回依据" if part.state == PartState.HANDED_BACK else "办理情况",
+                handlers.get(part.handler, "") if part.handler else "",
+                self.part_photos.get((str(part.unit), part.round), ()),
             )
             for part in self.parts
         ]
@@ -115,6 +149,18 @@ class SeenCase:
     @property
     def limit_rows(self) -> list[tuple[LimitRecord, str]]:
         return [(record, self.read.unit(record.unit)) for record in self.limits]
+
+    @cached_property
+    def photos(self) -> Sequence[Shown]:
+        """What was shown when it was reported and when it was seen on site: before and after."""
+        shown = (Purpose.REPORT, Purpose.REMARK, Purpose.BEFORE, Purpose.AFTER)
+        return gallery(attachments_of(self.case, *shown), self._photo_url)
+
+    @property
+    def asked_for(self) -> str:
+        """What the desk asked the reporter for, when it sent the report back last."""
+        asked = [one.detail["words"] for one in self.entries if one.event == "cases.sent_back"]
+        return str(asked[-1]) if asked else ""
 
     @property
     def sees_phone(self) -> bool:

@@ -18,7 +18,7 @@ from .accounts import (
 )
 from .acting import NOBODY, Hat, actor_for, actor_of, hats_of, posts_of
 from .audit import audited, entry_audited
-from .holders import Holder, accounts_with, holders_around
+from .holders import Holder, accounts_with, holders_around, members, names_of
 from .organisations import (
     UnableToFindUnit,
     find_unit,
@@ -61,6 +61,8 @@ __all__ = [
     "locked_until",
     "locked_usernames",
     "may_manage",
+    "members",
+    "names_of",
     "organisation",
     "organisation_rows",
     "organisations_at",

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from wangge.kernel.code import Code
-from wangge.staff.models import Post
+from wangge.staff.models import Account, Post
 
 
 def accounts_with(
@@ -70,3 +70,25 @@ def holders_around(permission: str, codes: Iterable[Code], *, on: date) -> list[
         period__contains=on,
     )
     return [Holder(*row) for row in posts.values_list("account_id", "role__key", "code")]
+
+
+def members(
+    unit: UUID, *, permission: str = "", code: Code | None = None, on: date
+) -> list[Account]:
+    """The active accounts with a post in a unit on a day, by name; of those only who hold a
+    permission there, at a place."""
+    posts = Post.objects.filter(unit=unit, period__contains=on)
+    if permission:
+        posts = posts.filter(role__permissions__contains=[permission])
+    if code is not None:
+        posts = posts.filter(code__in=list(code.lineage()))
+    accounts = Account.objects.filter(is_active=True, pk__in=posts.values("account"))
+    return list(accounts.order_by("name", "id"))
+
+
+def names_of(accounts: Iterable[UUID | None]) -> dict[UUID, str]:
+    """What people are called, also those who are here no more."""
+    wanted = {account for account in accounts if account}
+    if not wanted:
+        return {}
+    return dict(Account.objects.filter(pk__in=wanted).values_list("pk", "name"))
