@@ -11,11 +11,14 @@ from urllib.parse import unquote
 
 import django_stubs_ext
 import environ
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from config.launch.folders import data_folder
+from config.channels import from_environment, public_url
 from config.launch.postgres import embedded_urls
+from config.logs import logging_at
+from config.policy import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
+from config.rooms import ROOMS
+from config.storage import storages
 
 django_stubs_ext.monkeypatch()
 
@@ -58,26 +61,14 @@ INSTALLED_APPS = [
     "django_tables2",
     "django_vite",
     "procrastinate.contrib.django",
-    "wangge.ui",
-    "wangge.journal",
-    "wangge.places",
-    "wangge.staff",
-    "wangge.messages",
-    "wangge.files",
-    "wangge.exports",
-    "wangge.worktime",
-    "wangge.territory",
-    "wangge.workers",
-    "wangge.matters",
-    "wangge.cases",
-    "wangge.insight",
-    "wangge.portal",
+    *ROOMS,
     "config",
     "democity",
 ]
 SUBSCRIPTIONS = "config.subscriptions.SUBSCRIPTIONS"
 OCCUPANTS = "config.occupants.OCCUPANTS"
 EXPORTS = "config.exports.EXPORTS"
+MESSAGE_SAMPLES = "config.samples.SAMPLES"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 60 * 60}  # a missed night is made up for
 CITY_CODE = env.str("CITY_CODE", default="4311")
@@ -155,14 +146,12 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": f"{VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{VALIDATION}.NumericPasswordValidator"},
+    {"NAME": f"{VALIDATION}.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "staff:sign_in"
 LOGIN_REDIRECT_URL = "/"
@@ -197,16 +186,6 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "img-src": [SELF, "data:", "blob:"],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_HANDLERS = [
@@ -225,26 +204,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "files": (
-        {
-            "BACKEND": "storages.backends.s3.S3Storage",
-            "OPTIONS": {
-                "bucket_name": env.str("WANGGE_FILES_S3_BUCKET"),
-                "endpoint_url": env.str("WANGGE_FILES_S3_ENDPOINT", default=None),
-                "region_name": env.str("WANGGE_FILES_S3_REGION", default=None),
-                "file_overwrite": True,
-            },
-        }
-        if env.str("WANGGE_FILES_S3_BUCKET", default="")
-        else {
-            "BACKEND": "wangge.files.store.Disk",
-            "OPTIONS": {"location": env.str("WANGGE_FILES", default=str(data_folder() / "files"))},
-        }
-    ),
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
+STORAGES = storages(env)
 DJANGO_VITE = {
     "default": {
         "dev_mode": False,
@@ -271,17 +231,12 @@ PORTAL_WORK_BITS = env.int("PORTAL_WORK_BITS", default=14)  # per search, four o
 PORTAL_LIMITS = env.str("PORTAL_LIMITS", default="")
 RETENTION = env.str("RETENTION", default="办结归档后 3 年")
 
+# -- messages out of the house: off until the environment names them -------------------------------
+
+MESSAGES = from_environment(env.ENVIRON, MODE)
+QUIET_HOURS = env.str("WANGGE_QUIET_HOURS", default="21:30-08:00")
+PUBLIC_URL = public_url(env.str("WANGGE_PUBLIC_URL", default=""))
+
 # -- logs: JSON lines, no personal data -----------------------------------------------------------
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "config.logs.JsonFormatter"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {
-        "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
-        "axes": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-        "procrastinate": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-    },
-}
+LOGGING = logging_at(env.str("LOG_LEVEL", default="INFO"))
