@@ -19,6 +19,7 @@ from wangge.journal import queries as journal
 from wangge.kernel.actor import Actor
 from wangge.kernel.code import Code, Level
 from wangge.messages import queries as messages
+from wangge.messages.policies import May as MayMessages
 from wangge.places import queries as places
 from wangge.staff.context import post_choices
 from wangge.staff.models import Account
@@ -71,6 +72,7 @@ def _shell(request: HttpRequest, account: Account) -> Shell:
         unread=messages.unread_of(account.id),
         menu=[
             NavItem("我的账号", reverse("staff:account")),
+            NavItem("消息提醒方式", reverse("messages:choose_channels")),
             NavItem("我的导出", reverse("exports:exports")),
         ],
         sign_out_url=reverse("staff:sign_out"),
@@ -87,6 +89,8 @@ def _warnings(actor: Actor, path: str) -> Iterator[Crumb]:
             yield Crumb(words, reverse("worktime:import_year"))
     if actor.may(MayStaff.SYSTEM) and _unfinished(now):
         yield Crumb("有后续处理（如消息提醒）没有完成。", reverse("staff:system"))
+    if actor.may(MayMessages.VIEW_SENDINGS) and messages.failed_sendings().exists():
+        yield Crumb("有消息没有发出。", f"{reverse('messages:sendings')}?state=failed")
 
 
 def _unfinished(now: datetime) -> bool:

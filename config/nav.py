@@ -59,6 +59,7 @@ WAYS = (
     Way("区划", "places:browse", "places:view", "d", unless=SEEN),
     Way("工作日历", "worktime:calendar", "worktime:view", "c", unless=SEEN, placed=False),
     Way("时限", "cases:limits", "cases:view_limits", "l", placed=False),
+    Way("消息发送", "messages:sendings", "messages:view_sendings", "n", placed=False),
     Way("系统状态", "staff:system", "staff:system", "x", placed=False),
     Way("审计记录", "staff:audit", "staff:audit", "j", placed=False),
 )

@@ -44,6 +44,8 @@ NOT_AT_A_PLACE = {
     "files.Blob": "bytes, found by their hash",
     "files.Sweep": "a clean-up of the whole store",
     "wangge_messages.Notice": "addressed to an account",
+    "wangge_messages.Preference": "belongs to an account",
+    "wangge_messages.Sending": "addressed to a person or a group, the same everywhere",
     "worktime.YearTable": "the State Council's, the same everywhere",
     "worktime.SpecialDay": "a line of a year's table",
     "worktime.Arrangement": "the city's working sessions",

@@ -48,6 +48,8 @@ POSTED = {
     "exports:cancel",
     "messages:mark_read",
     "messages:mark_all_read",
+    "messages:retry",
+    "messages:send_test",
 }
 
 

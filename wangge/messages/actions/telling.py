@@ -1,8 +1,4 @@
-"""Telling people, and their noting that they read it.
-
-`mark_read` and `mark_all_read` touch nothing but the reader's own list, so they ask for no
-permission and leave no journal entry.
-"""
+"""Telling people who work here: in the house at once, outside as they chose."""
 
 from __future__ import annotations
 
@@ -18,8 +14,8 @@ from wangge.kernel.actor import Actor
 from wangge.kernel.code import Code
 from wangge.kernel.ids import new_id
 
-from .models import Notice
-from .queries import get_notice
+from ..models import Notice
+from .posting import post_to_accounts, post_to_groups
 
 INSERT = """
 INSERT INTO messages_notice (id, account, title, path, key, at)
@@ -37,13 +33,18 @@ def tell(
     path: str,
     key: str,
     code: Code | None = None,
+    group: Code | None = None,
+    urgent: bool = False,
     by: Actor,
     now: datetime,
 ) -> list[Notice]:
     """Each account has a notice of the occasion `key`; those who were told before keep theirs.
 
-    Run twice it tells nobody twice. `title` carries no personal data of residents: it may leave
-    the house by other channels. `code` is the place it is about, for the journal.
+    Whoever is told newly hears of it by the channels that are on and that they chose; urgently: at
+    once, at night, and by all of them. `group` is the place whose group chat hears of it, too;
+    None for what not everybody there may know. Run twice it tells nobody twice. `title` carries no
+    personal data of residents: it leaves the house. `code` is the place it is about, for the
+    journal.
     """
     whom = list(dict.fromkeys(accounts))
     ids = [new_id() for _ in whom]
@@ -58,20 +59,6 @@ def tell(
             key=key,
             count=len(told),
         )
+        post_to_accounts(told, urgent=urgent, now=now)
+        post_to_groups(told[0], group, urgent=urgent, now=now)
     return told
-
-
-@transaction.atomic
-def mark_read(id: UUID, *, by: Actor, now: datetime) -> Notice:
-    """The notice is read; the moment it was first read stays. No journal entry: see above."""
-    notice = get_notice(id, by=by, lock=True)
-    if notice.read_at is None:
-        notice.read_at = now
-        notice.save(update_fields=["read_at"])
-    return notice
-
-
-@transaction.atomic
-def mark_all_read(*, by: Actor, now: datetime) -> int:
-    """None of the actor's notices is unread; how many were. No journal entry: see above."""
-    return Notice.objects.filter(account=by.id, read_at=None).update(read_at=now)

@@ -1,0 +1,15 @@
+"""Every text that leaves the house, with invented values, for the administrator's preview."""
+
+from __future__ import annotations
+
+from wangge.cases.jobs import TOLD
+from wangge.messages.queries import Sample
+
+from .words import EVENTS
+
+STAFF, RESIDENT = "工作人员", "来件人"
+NUMBER = "431103260610000017"
+
+SAMPLES: list[Sample] = [
+    Sample(EVENTS[event], STAFF, f"事件 {NUMBER} {words}") for event, words in TOLD.items()
+]
