@@ -24,7 +24,7 @@ from democity.cast import (
 from tests.permission_tables import PUBLIC, ROLES, ROUTES, SIGNED_IN
 from tests.town import LI, NOW, TANG, WANG
 from wangge.cases.actions import accept, conclude, dispatch, report
-from wangge.cases.models import Case
+from wangge.cases.models import Case, ReplyTemplate
 from wangge.cases.tests.builders import handling, said
 from wangge.journal.models import Entry
 from wangge.kernel.actor import Actor
@@ -38,6 +38,9 @@ pytestmark = pytest.mark.slow
 
 ELSEWHERE = Code("431102")  # a county where nobody of the cast but the city's has a post
 POSTED = {
+    "cases:drop_template",
+    "cases:looking",
+    "cases:save_draft",
     "staff:sign_out",
     "staff:switch_post",
     "staff:enable_account",
@@ -51,6 +54,11 @@ POSTED = {
     "messages:retry",
     "messages:send_test",
 }
+
+
+AT_A_PLACE = {
+    "list", "todo", "report", "self_handle", "reply_templates", "keep_template", "drop_template",
+}  # fmt: skip
 
 
 def routes(resolver: URLResolver, space: str = "") -> Iterator[str]:
@@ -84,6 +92,10 @@ class Address:
         self.there = there
         self.assignment = Assignment.objects.order_by("id")[0]
         self.worker = self.assignment.worker
+        self.templates = {
+            home: ReplyTemplate.objects.create(code=code, name="示例", words="示例")
+            for home, code in ((True, TOWNSHIP), (False, NEXT_DOOR))
+        }
         self.boards = {grid: board(grid) for grid in (GRID, GRID_NEXT_DOOR)}
         self.neighbour = Worker.objects.create(
             code=VILLAGE_NEXT_DOOR, name="邻示例", phone="10000000000", kind="part_time",
@@ -96,7 +108,7 @@ class Address:
         place = one.code if inside else _outside(one)
         if place is None:
             return None
-        if room == "cases" and name not in {"list", "todo", "report", "self_handle"}:
+        if room == "cases" and name not in AT_A_PLACE:
             return self._case(route, one, inside=inside)
         for arguments in self._arguments(route, place, inside=inside):
             if url := _spelled(route, arguments):
@@ -121,6 +133,7 @@ class Address:
             "worker": worker.pk, "alter_worker": worker.pk, "assign": worker.pk,
             "end_assignment": self.assignment.pk, "mark_read": self.assignment.pk,
             "export": self.assignment.pk, "fetch": self.assignment.pk, "cancel": self.assignment.pk,
+            "drop_template": self.templates[home].pk,
             **dict.fromkeys(["print_board", "remove_board"], self.boards[grid].pk),
         }  # fmt: skip
         room, _, name = route.partition(":")

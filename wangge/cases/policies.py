@@ -1,8 +1,19 @@
-"""What may be done to cases. Where it may be done is the code on the actor's posts."""
+"""What may be done to cases, and what it takes beside the permission.
+
+Where it may be done is the code on the actor's posts.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from enum import StrEnum
+
+from wangge.kernel.actor import Actor
+from wangge.kernel.code import Level
+
+from .models import Case, Channel, Kind
+
+BY_DESK = frozenset({Channel.WALK_IN, Channel.PHONE})
 
 
 class May(StrEnum):
@@ -50,3 +61,63 @@ class May(StrEnum):
     ADMIT = "cases:admit"
     DISCLOSE = "cases:disclose"
     HAND_TO = "cases:hand_to"
+
+
+def may_correct(case: Case, by: Actor) -> bool:
+    """Who reported it; for callers and visitors, who cannot themselves, any desk."""
+    spoken = case.channel in BY_DESK and by.scope(May.ACCEPT).covers(case)
+    return case.reported_by == by.id or spoken
+
+
+def may_withdraw(case: Case, by: Actor) -> bool:
+    return case.reported_by == by.id
+
+
+def may_escalate(case: Case, by: Actor) -> bool:
+    """There is a desk above: the township's, the county's, and the city's above both."""
+    return case.desk.level > Level.CITY
+
+
+def may_hand_down(case: Case, by: Actor) -> bool:
+    return case.desk.level < Level.TOWNSHIP
+
+
+def may_conceal(case: Case, by: Actor) -> bool:
+    return case.circle is None
+
+
+def may_admit(case: Case, by: Actor) -> bool:
+    return case.circle is not None
+
+
+def may_disclose(case: Case, by: Actor) -> bool:
+    """What is said about the grid work is never for everybody (Art. 5)."""
+    return case.circle is not None and case.kind != Kind.OPINION
+
+
+def may_request_check(case: Case, by: Actor) -> bool:
+    return case.kind != Kind.OPINION
+
+
+def may_remark(case: Case, by: Actor) -> bool:
+    """Who reported it, who holds its follow code, and the desk that writes down what they say."""
+    own = any(grant.only == case.pk for grant in by.scope(May.REMARK).grants)
+    return own or case.reported_by == by.id or by.scope(May.REPLY).covers(case)
+
+
+FIT: Mapping[str, Callable[[Case, Actor], bool]] = {
+    "request_check": may_request_check,
+    "correct": may_correct,
+    "withdraw": may_withdraw,
+    "escalate": may_escalate,
+    "hand_down": may_hand_down,
+    "conceal": may_conceal,
+    "admit": may_admit,
+    "remark": may_remark,
+    "disclose": may_disclose,
+}
+
+
+def fits(verb: str, case: Case, by: Actor) -> bool:
+    """Whether the case, and the actor's own share in it, are fit for a verb."""
+    return verb not in FIT or FIT[verb](case, by)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
-from itertools import groupby
-from math import isfinite
+from itertools import groupby, islice
+from math import cos, isfinite, radians
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -25,6 +26,8 @@ from .policies import May
 
 LON, LAT = (73.0, 136.0), (3.0, 54.0)
 HALF_UNIT = 0.5 / PER_DEGREE
+METRES_PER_DEGREE = 111_320
+WORD = re.compile(r"\d+|[^\d\s]+")
 
 
 class OutsideCity(Unable):
@@ -49,6 +52,39 @@ def grid_at(lon: float, lat: float, *, on: date) -> Grid:
             f"位置（经度 {lon:.5f}，纬度 {lat:.5f}）不在已划定的网格内。请核对位置，或改选网格。"
         )
     return grids[code]
+
+
+def grids_near(lon: float, lat: float, *, metres: float, on: date) -> set[Code]:
+    """The grids that lie within so many metres of a point on a day, judged by their boxes."""
+    north = metres / METRES_PER_DEGREE
+    east = north / cos(radians(lat))
+    boxed = GridPart.objects.filter(
+        west__lte=lon + east,
+        east__gte=lon - east,
+        south__lte=lat + north,
+        north__gte=lat - north,
+        grid__period__contains=on,
+    )
+    return set(boxed.values_list("grid__code", flat=True))
+
+
+def find_grids(
+    within: Iterable[Code], words: str, on: date, *, most: int = 12
+) -> list[tuple[Code, str]]:
+    """The grids of places whose village and name hold every word, with both names, in code order.
+
+    Words and figures part by themselves: `清桥3` finds the third grid of 清桥社区.
+    """
+    asked = WORD.findall(words)
+    grids = [row for place in within for row in grids_in(place, on).values_list("code", "name")]
+    villages = places.names({code.at(Level.VILLAGE) for code, _ in grids})
+    named = ((code, villages[code.at(Level.VILLAGE)], name) for code, name in sorted(set(grids)))
+    found = (
+        (code, name if name.startswith(village[:2]) else f"{village} {name}")
+        for code, village, name in named
+        if all(word in (name if word.isdigit() else village + name) for word in asked)
+    )
+    return list(islice(found, most))
 
 
 def _plausible(lon: float, lat: float) -> None:

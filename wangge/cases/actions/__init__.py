@@ -16,6 +16,7 @@ from .desk import UnableToDecline, UnableToDispatch, accept, decline, dispatch
 from .handing import UnableToHandTo, hand_to
 from .limits import UnableToSetLimit, seed_limits, set_limit
 from .merging import UnableToMerge, merge
+from .problem import raise_problem
 from .raising import UnableToEscalate, UnableToHandDown, escalate, hand_down
 from .recounting import recount
 from .reopening import UnableToArchive, UnableToReopen, archive, reopen
@@ -101,6 +102,7 @@ __all__ = [
     "look",
     "merge",
     "note",
+    "raise_problem",
     "rate",
     "recount",
     "refuse",
