@@ -79,8 +79,12 @@ AGENCY = (
 )
 
 ROLES = (
-    RoleSpec("city_agency", "市级机构", (*AGENCY, *HEED, "matters:add_category", "matters:add_line")),
-    RoleSpec("county_agency", "县级机构", (*AGENCY, *HEED, *MATTER_LIST, *GRIDS, *RULE, "cases:note")),
+    RoleSpec(
+        "city_agency", "市级机构", (*AGENCY, *HEED, "matters:add_category", "matters:add_line")
+    ),
+    RoleSpec(
+        "county_agency", "县级机构", (*AGENCY, *HEED, *MATTER_LIST, *GRIDS, *RULE, "cases:note")
+    ),
     RoleSpec(
         "operator",
         "平台操作员",

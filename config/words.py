@@ -6,6 +6,7 @@ EVENTS: dict[str, str] = {
     "cases.appealed": "申诉评价",
     "cases.call_logged": "记录回访",
     "cases.handed_to": "交给承办人",
+    "cases.problem_raised": "返工三次提级督办",
     "cases.rated": "反映人评价",
     "cases.rejected": "反映人不满意",
     "cases.set_aside": "裁定评价不计入",

@@ -5,6 +5,7 @@ from __future__ import annotations
 SYSTEM_VERBS: dict[str, str] = {
     "cases.drop_template": "under the permission to keep one",
     "cases.look": "says that one has the page open, under the permission to view it",
+    "cases.raise_problem": "run by a subscriber at the third rework",
     "cases.rate": "the reporter's own, where a report is followed without an account",
     "cases.archive": "run by the nightly job",
     "cases.recount": "run by a subscriber when a year's table is imported",

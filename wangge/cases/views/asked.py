@@ -24,6 +24,7 @@ WHAT: Mapping[str, tuple[str, Tone]] = {
     "cases.appealed": ("申诉评价", "warn"),
     "cases.upheld": ("评价申诉：维持", "info"),
     "cases.set_aside": ("评价申诉：不计入", "info"),
+    "cases.problem_raised": ("多次返工，提级督办", "warn"),
     "cases.handed_to": ("交给承办人", "info"),
 }
 
