@@ -229,7 +229,8 @@ COMPLAINTS_EMAIL = env.str("COMPLAINTS_EMAIL", default="")
 FOLLOW_KEY = env.str("FOLLOW_KEY", default=SECRET_KEY)
 PORTAL_WORK_BITS = env.int("PORTAL_WORK_BITS", default=14)  # per search, four of them
 PORTAL_LIMITS = env.str("PORTAL_LIMITS", default="")
-RETENTION = env.str("RETENTION", default="办结归档后 3 年")
+RETENTION_YEARS = env.int("RETENTION_YEARS", default=3)
+RETENTION = env.str("RETENTION", default=f"办结归档后 {RETENTION_YEARS} 年")
 
 # -- messages out of the house: off until the environment names them -------------------------------
 

@@ -29,6 +29,8 @@ DEFAULTS = {
     "find-address": Rate(120, 60),
     "open-address": Rate(120, 600),
     "try-address": Rate(60, 600),
+    "follow-address": Rate(60, 600),
+    "follow-number": Rate(10, 600),
     "send-address": Rate(20, 3600),
     "unproven-address": Rate(5, 3600),
     "send-phone": Rate(10, 86_400),

@@ -1,4 +1,15 @@
 from .boards import BoardForm, NothingAsked, PhoneForm
 from .finding import FindForm
+from .following import CorrectForm, FollowForm, RateForm, RemarkForm, WithdrawForm
 
-__all__ = ["BoardForm", "FindForm", "NothingAsked", "PhoneForm"]
+__all__ = [
+    "BoardForm",
+    "CorrectForm",
+    "FindForm",
+    "FollowForm",
+    "NothingAsked",
+    "PhoneForm",
+    "RateForm",
+    "RemarkForm",
+    "WithdrawForm",
+]

@@ -2,22 +2,36 @@
 
 from .boards import board_at, boards_of, get_board, phone_here, phone_of
 from .finding import Contacts, Grids, below, contacts_at, outline_of, outlines_below, published_list
+from .following import followed, opened_by, own_photo, own_photos
+from .outlook import Outlook, outlook, outlook_of_main
 from .searching import Hit, Hits, search
+from .story import asked_for, main_of, story, story_of_main
 
 __all__ = [
     "Contacts",
     "Grids",
     "Hit",
     "Hits",
+    "Outlook",
+    "asked_for",
     "below",
     "board_at",
     "boards_of",
     "contacts_at",
+    "followed",
     "get_board",
+    "main_of",
+    "opened_by",
     "outline_of",
     "outlines_below",
+    "outlook",
+    "outlook_of_main",
+    "own_photo",
+    "own_photos",
     "phone_here",
     "phone_of",
     "published_list",
     "search",
+    "story",
+    "story_of_main",
 ]
