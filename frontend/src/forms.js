@@ -13,6 +13,12 @@ function release(form) {
   }
 }
 
+// photos over a weak line take their time
+function patience(form) {
+  if (form.querySelector("input[type=file]")) return 180000;
+  return "download" in form.dataset ? 2000 : 15000;
+}
+
 function hold(form) {
   form.dataset.sent = "";
   form.setAttribute("aria-busy", "true");
@@ -23,7 +29,7 @@ function hold(form) {
       button.dataset.held = "";
     }
   });
-  setTimeout(() => release(form), "download" in form.dataset ? 2000 : 15000);
+  setTimeout(() => release(form), patience(form));
 }
 
 function submitted(event) {

@@ -5,6 +5,7 @@ import "./tokens.css";
 import "./shell.css";
 import "./parts.css";
 import "./lists.css";
+import "./photos.css";
 import "./print.css";
 
 import { guardForms } from "./forms.js";
@@ -17,6 +18,10 @@ function loadMaps() {
   if (document.querySelector("wg-map")) import("./map.js");
 }
 
+function loadPhotos() {
+  if (document.querySelector("wg-photos")) import("./photos.js");
+}
+
 window.htmx = htmx;
 tellTrouble();
 guardForms();
@@ -27,4 +32,6 @@ openRows();
 foldFilters();
 printOnRequest();
 loadMaps();
+loadPhotos();
 document.addEventListener("htmx:afterSettle", loadMaps);
+document.addEventListener("htmx:afterSettle", loadPhotos);

@@ -41,7 +41,7 @@ def remark(request: HttpRequest) -> HttpResponse:
     form = RemarkForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         save(form.cleaned_data["photos"])
-        return HttpResponse("谢谢")
+        return render(request, "ui/page.html", {"title": "谢谢"})
     status = 422 if request.method == "POST" else 200
     return render(request, "ui/form.html", {"form": form, "title": "补充"}, status=status)
 

@@ -16,17 +16,14 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from config.launch.children import Children, web_command
-from tests.journeys import server
 from wangge.files.forms import CUT
 from wangge.files.models import Attachment, Blob
 
 from .builders import picture
 from .cutting import CONTENT_TYPE, Body, body_of
+from .live import LOOPBACK, small_site
 
 pytestmark = pytest.mark.urls("wangge.files.tests.site")
-
-LOOPBACK = "127.0.0.1"
 
 
 def two_photos(seed: int) -> list[bytes]:
@@ -83,23 +80,8 @@ def test_without_the_mark_its_fields_would_arrive_and_the_photo_would_not() -> N
 
 @pytest.fixture
 def port(fresh_database: str, tmp_path: Path) -> Iterator[int]:
-    """Granian with the small site, on a database and a folder of its own."""
-    number = server._free_port()
-    children = Children(
-        server.environment(fresh_database)
-        | {
-            "DJANGO_SETTINGS_MODULE": "wangge.files.tests.site_settings",
-            "WANGGE_FILES": str(tmp_path / "files"),
-        }
-    )
-    try:
-        children.start("files-web", web_command(LOOPBACK, number, threads=2))
-        server._wait_for(number, children)
-        yield number
-    finally:
-        for child in children.running.values():
-            child.terminate()
-            child.wait(10)
+    with small_site(fresh_database, tmp_path / "files") as port:
+        yield port
 
 
 def sent(port: int, path: str, body: bytes, *, claimed: int) -> str:
