@@ -41,6 +41,7 @@ POSTED = {
     "cases:drop_template",
     "cases:looking",
     "cases:save_draft",
+    "cases:similar",
     "staff:sign_out",
     "staff:switch_post",
     "staff:enable_account",
@@ -57,7 +58,8 @@ POSTED = {
 
 
 AT_A_PLACE = {
-    "list", "todo", "report", "self_handle", "reply_templates", "keep_template", "drop_template",
+    "list", "todo", "report", "self_handle", "similar",
+    "reply_templates", "keep_template", "drop_template",
 }  # fmt: skip
 
 

@@ -1,7 +1,11 @@
-// The keyboard: j/k, Enter, /, ?, Esc, g + letter, and the letter shown on a button.
+// The keyboard: j/k, Enter, x, /, ?, Esc, g + letter, the letter shown on a button; in a form
+// Ctrl+Enter. While somebody types, letters are letters.
+
+import { chooseRow, clearRows } from "./select.js";
 
 const typing = (target) =>
-  target.isContentEditable || target.closest?.("input, select, textarea, wg-map");
+  target.isContentEditable ||
+  target.closest?.("input:not([data-select], [data-select-all]), select, textarea, wg-map");
 const rows = () => [...document.querySelectorAll("[data-row]")];
 
 let going = false;
@@ -38,6 +42,8 @@ const FIXED = {
   k: () => step(-1),
   "?": help,
   "/": () => document.querySelector("[data-search], input[type=search]")?.focus(),
+  x: () => chooseRow(false),
+  X: () => chooseRow(true),
   g: () => {
     going = true;
     setTimeout(() => (going = false), 1200);
@@ -50,13 +56,24 @@ function press(selector) {
   return Boolean(item);
 }
 
+function submit(event) {
+  const form = event.target.closest?.("form[method=post]");
+  if (!form || form.hasAttribute("data-direct")) return;
+  event.preventDefault();
+  form.requestSubmit(form.querySelector(".wg-form-end button[type=submit]"));
+}
+
+function leave(event) {
+  // or the browser empties the search box, and the list with it
+  if (typing(event.target)) event.preventDefault();
+  else if (clearRows()) return;
+  document.activeElement?.blur?.();
+}
+
 function pressed(event) {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return submit(event);
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (event.key === "Escape") {
-    // or the browser empties the search box, and the list with it
-    if (typing(event.target)) event.preventDefault();
-    return document.activeElement?.blur?.();
-  }
+  if (event.key === "Escape") return leave(event);
   if (typing(event.target) || document.querySelector("dialog[open]")) return;
   const letter = CSS.escape(event.key);
   const done = going

@@ -6,11 +6,14 @@ import "./shell.css";
 import "./parts.css";
 import "./lists.css";
 import "./photos.css";
+import "./desk.css";
 import "./print.css";
 
 import { guardForms } from "./forms.js";
 import { keepDrafts } from "./drafts.js";
 import { listenToKeys } from "./keys.js";
+import { pickByTyping } from "./picker.js";
+import { selectRows } from "./select.js";
 import { tellTrouble } from "./trouble.js";
 import { closeMenus, foldFilters, openRows, printOnRequest } from "./shell.js";
 
@@ -27,6 +30,8 @@ tellTrouble();
 guardForms();
 keepDrafts();
 listenToKeys();
+pickByTyping();
+selectRows();
 closeMenus();
 openRows();
 foldFilters();

@@ -30,9 +30,15 @@ function isPoll(event) {
   return event.detail.elt?.closest("[data-bell]");
 }
 
+// What asks by itself and only adds something is silent when it gets no answer.
+function isQuiet(event) {
+  return Boolean(event.detail.elt?.closest("[data-quiet]"));
+}
+
 function failed(event) {
   const bell = isPoll(event);
   if (bell) return markStale(bell, "未读数暂时取不到，可能已过时");
+  if (isQuiet(event)) return;
   const status = event.detail.xhr?.status ?? 0;
   say(SENTENCES[status] ?? "服务器没有办成这件事，您填写的内容还在。请稍后再试。");
 }
@@ -49,7 +55,9 @@ function signedOut(event) {
 // A poll never moves the page under somebody's hands.
 function keepPage(event) {
   const bell = isPoll(event);
-  if (!bell || !event.detail.xhr.getResponseHeader("HX-Redirect")) return;
+  if (!event.detail.xhr.getResponseHeader("HX-Redirect")) return;
+  if (isQuiet(event)) return event.preventDefault();
+  if (!bell) return;
   event.preventDefault();
   markStale(bell, "登录已过期，请重新登录");
   say("登录已过期。请在新标签页重新登录，再回到本页继续。");

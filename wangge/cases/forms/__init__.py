@@ -17,6 +17,7 @@ from .everyday import (
     WithdrawForm,
 )
 from .limits import LimitForm
+from .registering import RegisterForm
 from .reporting import OTHER, DeskForm, ReportForm, SelfHandleForm
 from .talking import MergeForm, NoteForm, RemarkForm, ReplyForm, TemplateForm
 from .verbs import (
@@ -60,6 +61,7 @@ __all__ = [
     "MergeForm",
     "NoteForm",
     "RefuseForm",
+    "RegisterForm",
     "RejectForm",
     "RemarkForm",
     "ReopenForm",

@@ -20,6 +20,7 @@ from .limits import limits, set_limit
 from .lists import queue, todo
 from .looking import looking
 from .merging import merge
+from .registering import registered, similar
 from .reporting import report, self_handle
 from .secrecy import admit
 from .talking import (
@@ -79,6 +80,7 @@ __all__ = [
     "print_sheet",
     "queue",
     "refuse",
+    "registered",
     "reject",
     "remark",
     "reopen",
@@ -92,6 +94,7 @@ __all__ = [
     "set_aside",
     "set_limit",
     "sign",
+    "similar",
     "todo",
     "uphold",
     "withdraw",
