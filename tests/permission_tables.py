@@ -157,6 +157,8 @@ ROUTES: dict[str, str] = {
     "portal:grid": PUBLIC,
     "portal:grid_map": PUBLIC,
     "portal:scan": PUBLIC,
+    "portal:report": PUBLIC,
+    "portal:opinion": PUBLIC,
     "portal:matters_list": PUBLIC,
     "portal:follow": PUBLIC,
     "portal:by_link": PUBLIC,

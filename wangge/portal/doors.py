@@ -25,17 +25,18 @@ def caller_of(request: HttpRequest) -> str:
     return caller(get_client_ip_address(request))
 
 
-def at_most(what: str) -> Callable[[View[P]], View[P]]:
+def at_most(what: str, *, posted: str = "") -> Callable[[View[P]], View[P]]:
     """Answers as often as the rate `what` allows an address; after that with 429 in plain words.
 
-    The same page answers when a verb behind the door says `TooOften`.
+    What is posted goes by the rate `posted`. The same page answers when a verb says `TooOften`.
     """
 
     def limited(view: View[P]) -> View[P]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             try:
-                count(what, caller_of(request), now=timezone.now())
+                counted = posted if posted and request.method == "POST" else what
+                count(counted, caller_of(request), now=timezone.now())
                 return view(request, *args, **kwargs)
             except TooOften as refusal:
                 return too_often(request, refusal)

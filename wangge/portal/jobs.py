@@ -1,5 +1,6 @@
-"""What residents are told by text message after a step of their case. Everything is safe twice:
-a message is known by its entry and its case."""
+"""What residents are told by text message after a step of their case, and an hourly clean-up.
+
+Everything is safe twice: a message is known by its entry and its case."""
 
 from __future__ import annotations
 
@@ -7,6 +8,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from wangge.cases.flow import State
 from wangge.cases.models import Case, Channel
@@ -16,6 +19,7 @@ from wangge.kernel.actor import machine
 from wangge.messages import actions as messages
 from wangge.messages.queries import public_link
 
+from . import actions
 from .passes import issue
 from .queries import followed
 from .texts import MERGED, TEXTS, Text
@@ -68,3 +72,10 @@ def _write(case: Case, text: Text, entry: Entry, *, now: datetime) -> None:
         by=machine("短信通知"),
         now=now,
     )
+
+
+@app.periodic(cron="41 * * * *")
+@app.task(name="portal.tidy", queueing_lock="portal.tidy")
+def tidy(timestamp: int) -> None:
+    """Old counts, questions and proofs are gone."""
+    actions.tidy(by=machine("公众端清理"), now=timezone.now())

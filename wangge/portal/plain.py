@@ -1,7 +1,8 @@
 """What residents call things: plain words for matters, and words that sound like danger.
 
 `part` is looked for in the names of the matters in force at the place; where none has it, and for
-a choice without one, the report is an 其他诉求. Any report is accepted.
+a choice without one, the report is an 其他诉求. Any report is accepted. Disputes are nothing to
+be looked at on site.
 """
 
 from __future__ import annotations
@@ -16,14 +17,15 @@ class Plain:
     key: str
     words: str
     part: str = ""
+    dispute: bool = False
 
 
 OTHER = "other"
 CHOICES = (
     Plain("facility", "路灯、井盖、水管坏了", "公共设施损坏"),
     Plain("litter", "垃圾、占道、乱堆、违建", "占道、乱堆"),
-    Plain("neighbours", "邻里、家庭、土地纠纷", "矛盾纠纷排查"),
-    Plain("property", "小区物业、业委会的事", "业委会纠纷"),
+    Plain("neighbours", "邻里、家庭、土地纠纷", "矛盾纠纷排查", dispute=True),
+    Plain("property", "小区物业、业委会的事", "业委会纠纷", dispute=True),
     Plain("fire", "消防通道、飞线充电等火灾隐患", "电动自行车停放充电"),
     Plain("house", "房屋、围墙、危房隐患", "自建房安全"),
     Plain("road", "道路、桥梁、水边危险", "道路险情"),
@@ -34,7 +36,7 @@ CHOICES = (
     Plain("policy", "社保、医保等政策咨询", "医保社保政策"),
     Plain(OTHER, "其他事，或说不清是哪一类"),
 )
-PARTS = {choice.key: choice.part for choice in CHOICES}
+BY_KEY = {choice.key: choice for choice in CHOICES}
 
 FIRE, POLICE, AMBULANCE = "119", "110", "120"
 DANGER = {

@@ -25,6 +25,14 @@ def challenge(key: UUID, *, now: datetime) -> str:
     return _signer.sign(f"{key.hex}.{int(now.timestamp())}.{settings.PORTAL_WORK_BITS}")
 
 
+def is_ours(token: str, key: UUID) -> bool:
+    """Whether a form of ours was opened under this key, at whatever time."""
+    try:
+        return _signer.unsign(token).split(".")[0] == key.hex
+    except BadSignature:
+        return False
+
+
 def is_done(token: str, nonces: str, *, key: UUID, now: datetime) -> bool:
     """Whether the work was done for this form and in time."""
     try:

@@ -75,3 +75,11 @@ def outlines_below(place: Code, on: date) -> dict[str, Any]:
             if row.extent is not None
         ]
     )
+
+
+def matter_like(part: str, place: Code, on: date) -> str:
+    """The number of the first matter in force at a place whose name says this; empty for none."""
+    if not part:
+        return ""
+    named = matters.in_force(on, at=place).filter(name__contains=part, dormant=False)
+    return named.values_list("number", flat=True).first() or ""

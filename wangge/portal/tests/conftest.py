@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -14,6 +15,12 @@ from wangge.portal.queries import searching
 def no_places_remembered() -> None:
     """A test's places are rolled back; what the process remembers of them must go, too."""
     searching.forget()
+
+
+@pytest.fixture(autouse=True)
+def light_work(settings: Any) -> None:
+    """Proofs as in production, but found at once."""
+    settings.PORTAL_WORK_BITS = 6
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from .boards import boards, post_board, print_board, remove_board, set_supervisi
 from .finding import find, find_in, find_map, front, grid, grid_map, matters_list, scan, type_size
 from .following import by_link, follow, follow_case, leave, own_photo, slip
 from .own_case import correct, rate, remark, withdraw
+from .reporting import opinion, report
 
 __all__ = [
     "boards",
@@ -19,12 +20,14 @@ __all__ = [
     "grid_map",
     "leave",
     "matters_list",
+    "opinion",
     "own_photo",
     "post_board",
     "print_board",
     "rate",
     "remark",
     "remove_board",
+    "report",
     "scan",
     "set_supervision_phone",
     "slip",
