@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from wangge.cases.jobs import TOLD
+from wangge.cases.jobs import asking, telling
 from wangge.messages.queries import Sample
 
 from .words import EVENTS
 
-STAFF, RESIDENT = "工作人员", "来件人"
+STAFF = "工作人员"
 NUMBER = "431103260610000017"
 
 SAMPLES: list[Sample] = [
-    Sample(EVENTS[event], STAFF, f"事件 {NUMBER} {words}") for event, words in TOLD.items()
+    Sample(EVENTS.get(event, event), STAFF, f"事件 {NUMBER} {words}")
+    for event, words in (telling.TOLD | asking.TOLD).items()
 ]

@@ -63,6 +63,8 @@ def tell(whom: Iterable[UUID], what: str, case: Case, *, key: str, now: datetime
             path=f"/cases/{case.number}/",
             key=key,
             code=case.code,
+            group=case.code if case.circle is None else None,
+            urgent=case.urgent,
             by=machine("消息提醒"),
             now=now,
         )
