@@ -6,7 +6,10 @@ Event → subscribers `(entry, *, now)`, run by the relay after commit, each alo
 from __future__ import annotations
 
 SUBSCRIPTIONS: dict[str, list[str]] = {
-    "cases.reported": ["wangge.cases.jobs.tell_who_acts_next"],
+    "cases.reported": [
+        "wangge.cases.jobs.tell_who_acts_next",
+        "wangge.portal.jobs.tell_reporter",
+    ],
     "cases.admitted": ["wangge.cases.jobs.tell_who_acts_next"],
     "cases.affirmed": ["wangge.cases.jobs.tell_who_acts_next"],
     "cases.check_requested": ["wangge.cases.jobs.tell_who_acts_next"],
@@ -16,12 +19,21 @@ SUBSCRIPTIONS: dict[str, list[str]] = {
     "cases.escalated": ["wangge.cases.jobs.tell_who_acts_next"],
     "cases.handed_down": ["wangge.cases.jobs.tell_who_acts_next"],
     "cases.reopened": ["wangge.cases.jobs.tell_who_acts_next"],
-    "cases.sent_back": ["wangge.cases.jobs.tell_who_acts_next"],
-    "cases.accepted": ["wangge.cases.jobs.tell_who_acts_next"],
+    "cases.sent_back": [
+        "wangge.cases.jobs.tell_who_acts_next",
+        "wangge.portal.jobs.tell_reporter",
+    ],
+    "cases.accepted": [
+        "wangge.cases.jobs.tell_who_acts_next",
+        "wangge.portal.jobs.tell_reporter",
+    ],
     "cases.dispatched": ["wangge.cases.jobs.tell_who_acts_next"],
     "cases.handed_back": ["wangge.cases.jobs.tell_who_acts_next"],
     "cases.concluded": ["wangge.cases.jobs.tell_who_acts_next"],
-    "cases.confirmed_done": ["wangge.cases.jobs.tell_who_acts_next"],
+    "cases.confirmed_done": [
+        "wangge.cases.jobs.tell_who_acts_next",
+        "wangge.portal.jobs.tell_reporter",
+    ],
     "cases.check_failed": [
         "wangge.cases.jobs.tell_who_acts_next",
         "wangge.cases.jobs.raise_problem",
@@ -36,6 +48,11 @@ SUBSCRIPTIONS: dict[str, list[str]] = {
     "cases.appealed": ["wangge.cases.jobs.tell_unit_and_agency"],
     "cases.upheld": ["wangge.cases.jobs.tell_unit_and_agency"],
     "cases.set_aside": ["wangge.cases.jobs.tell_unit_and_agency"],
+    "cases.closed": ["wangge.portal.jobs.tell_reporter"],
+    "cases.declined": ["wangge.portal.jobs.tell_reporter"],
+    "cases.rated": ["wangge.portal.jobs.tell_reporter"],
+    "cases.replied": ["wangge.portal.jobs.tell_reporter"],
+    "cases.withdrawn": ["wangge.portal.jobs.tell_reporter"],
     "exports.asked": ["wangge.exports.jobs.start"],
     "staff.post_given": ["wangge.cases.jobs.renew_circles_around"],
     "territory.grid_retired": ["wangge.workers.jobs.end_with_grid"],
