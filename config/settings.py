@@ -72,6 +72,7 @@ MESSAGE_SAMPLES = "config.samples.SAMPLES"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 24 * 60 * 60}  # a missed night is made up for
 CITY_CODE = env.str("CITY_CODE", default="4311")
+ARCHIVE_AFTER_DAYS = env.int("ARCHIVE_AFTER_DAYS", default=30)  # after a case ended
 
 MIDDLEWARE = [
     "config.middleware.LogRequests",

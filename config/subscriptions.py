@@ -48,11 +48,28 @@ SUBSCRIPTIONS: dict[str, list[str]] = {
     "cases.appealed": ["wangge.cases.jobs.tell_unit_and_agency"],
     "cases.upheld": ["wangge.cases.jobs.tell_unit_and_agency"],
     "cases.set_aside": ["wangge.cases.jobs.tell_unit_and_agency"],
-    "cases.closed": ["wangge.portal.jobs.tell_reporter"],
-    "cases.declined": ["wangge.portal.jobs.tell_reporter"],
-    "cases.rated": ["wangge.portal.jobs.tell_reporter"],
-    "cases.replied": ["wangge.portal.jobs.tell_reporter"],
-    "cases.withdrawn": ["wangge.portal.jobs.tell_reporter"],
+    "cases.closed": [
+        "wangge.cases.jobs.tell_colleague_who_reported",
+        "wangge.portal.jobs.tell_reporter",
+    ],
+    "cases.merged": ["wangge.cases.jobs.tell_colleague_who_reported"],
+    "cases.remarked": ["wangge.cases.jobs.tell_in_charge"],
+    "cases.declined": [
+        "wangge.cases.jobs.tell_colleague_who_reported",
+        "wangge.portal.jobs.tell_reporter",
+    ],
+    "cases.rated": [
+        "wangge.cases.jobs.tell_colleague_who_reported",
+        "wangge.portal.jobs.tell_reporter",
+    ],
+    "cases.replied": [
+        "wangge.cases.jobs.tell_colleague_who_reported",
+        "wangge.portal.jobs.tell_reporter",
+    ],
+    "cases.withdrawn": [
+        "wangge.cases.jobs.tell_colleague_who_reported",
+        "wangge.portal.jobs.tell_reporter",
+    ],
     "exports.asked": ["wangge.exports.jobs.start"],
     "staff.post_given": ["wangge.cases.jobs.renew_circles_around"],
     "territory.grid_retired": ["wangge.workers.jobs.end_with_grid"],

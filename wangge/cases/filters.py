@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, cast
 
 import django_filters
 from django import forms
 from django.db.models import Count as CountRows
 from django.db.models import Q
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from wangge.kernel.code import Code, Level
@@ -23,19 +24,20 @@ from wangge.ui.keyset import Count, count_up_to
 
 from .flow import OPEN, State
 from .lights import Light, shining
-from .models import Case, CaseQuerySet
+from .models import Case, CaseQuerySet, was_closed
 from .numbers import is_number
 from .queries import local_day
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A share of the cases, by their states; none named: all of them."""
+    """A share of the cases, by their states and what is counted with them; none named: all."""
 
     key: str
     label: str
     states: frozenset[str]
     empty: str
+    also: Q | None = None
 
     @property
     def open(self) -> bool:
@@ -43,18 +45,26 @@ class Tab:
         return bool(self.states) and self.states <= OPEN
 
     def of(self, cases: CaseQuerySet) -> CaseQuerySet:
-        return cases.filter(state__in=sorted(self.states)) if self.states else cases
+        if not self.states:
+            return cases
+        condition = Q(state__in=sorted(self.states))
+        return cases.filter(condition | self.also if self.also else condition)
 
 
-def _tab(key: str, label: str, empty: str, *states: str) -> Tab:
-    return Tab(key, label, frozenset(states), empty)
+def _tab(key: str, label: str, empty: str, *states: str, also: Q | None = None) -> Tab:
+    return Tab(key, label, frozenset(states), empty, also)
 
 
 TABS: Mapping[str, Tab] = {
     tab.key: tab
     for tab in (
         _tab("open", "未办结", "没有未办结的事件。有新的上报会排在这里。", *OPEN),
+        _tab(
+            "to_confirm", "待核实", "没有待核实的事件。公众上报的会先由网格员到现场看。",
+            State.TO_CONFIRM,
+        ),
         _tab("to_accept", "待受理", "没有待受理的事件。有新的上报会在这里出现。", State.REPORTED),
+        _tab("sent_back", "待补正", "没有等待上报人补正的事件。", State.SENT_BACK),
         _tab(
             "to_dispatch", "待分派", "没有待分派的事件。受理后和被退回的事件会在这里出现。",
             State.ACCEPTED, State.HANDED_BACK,
@@ -65,7 +75,8 @@ TABS: Mapping[str, Tab] = {
         ),
         _tab("verifying", "待核查", "没有待核查的事件。单位办结后会在这里出现。", State.VERIFYING),
         _tab("follow_up", "待回访", "没有待回访的事件。核查通过后会在这里出现。", State.FOLLOW_UP),
-        _tab("closed", "已结案", "还没有结案的事件。", State.CLOSED),
+        _tab("closed", "已结案", "还没有结案的事件。", State.CLOSED, also=was_closed()),
+        _tab("archived", "已归档", "还没有归档的事件。结束 30 天后自动归档。", State.ARCHIVED),
         _tab("all", "全部", "这里还没有事件。用“上报”记下第一件。"),
     )
 }  # fmt: skip
@@ -84,6 +95,11 @@ def counts(cases: CaseQuerySet) -> dict[str, Count]:
     return found
 
 
+DESKS = [
+    (str(int(Level.TOWNSHIP)), "乡镇（街道）平台"),
+    (str(int(Level.COUNTY)), "县级平台"),
+    (str(int(Level.CITY)), "市级机构"),
+]
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
@@ -108,6 +124,9 @@ class CaseFilter(FilterSet):
     category = django_filters.ChoiceFilter(label="类别", empty_label="不限")
     matter = django_filters.ChoiceFilter(label="事项", field_name="line", empty_label="不限")
     area = django_filters.ChoiceFilter(label="下级区划", method="narrow", empty_label="不限")
+    desk = django_filters.ChoiceFilter(
+        label="平台层级", method="lie_at", choices=DESKS, empty_label="不限"
+    )
     self_handled = django_filters.ChoiceFilter(
         label="办理方式", choices=[("1", "自办"), ("0", "分派办理")], empty_label="不限"
     )
@@ -155,6 +174,10 @@ class CaseFilter(FilterSet):
 
     def narrow(self, cases: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
         return cases.filter(code__within=Code(value))
+
+    def lie_at(self, cases: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
+        lying = cases.alias(desk_level=Length("desk")).filter(desk_level=int(value))
+        return cast(CaseQuerySet, lying)
 
     def since(self, cases: CaseQuerySet, name: str, value: date) -> CaseQuerySet:
         begin = timezone.make_aware(datetime.combine(value, time.min))

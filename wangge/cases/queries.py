@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from wangge.kernel.actor import Actor
 from wangge.kernel.code import Code
-from wangge.kernel.scope import Grant
+from wangge.kernel.scope import Grant, Scope
 from wangge.matters import queries as matters
 from wangge.staff import queries as staff
 from wangge.worktime.amounts import Amount, Unit
@@ -71,6 +71,14 @@ def resident(key: UUID) -> Actor:
 def holds_desk(case: Case, *, by: Actor, may: str) -> bool:
     """Whether the case lies at the actor's own desk: a case that was raised is not below it."""
     return any(grant.code.covers(case.desk) for grant in by.scope(may).grants)
+
+
+def lying_at(cases: CaseQuerySet, scope: Scope) -> CaseQuerySet:
+    """Those of some cases that lie at a scope's own desks, and were not raised above them."""
+    here = Q(pk__in=[])
+    for place in scope.places:
+        here |= Q(desk__within=place)
+    return cases.filter(here)
 
 
 def parts_of(case: Case) -> QuerySet[Part]:

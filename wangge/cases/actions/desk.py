@@ -14,6 +14,7 @@ from wangge.kernel.errors import Unable
 from wangge.matters.models import Urgency
 from wangge.worktime.limits import Limit
 
+from ..circle import circle_told, of_units, widened
 from ..flow import FLOW, OPEN_PARTS, PART_FLOW, PartState, Stage
 from ..models import Case, Part
 from ..policies import May
@@ -42,7 +43,7 @@ def accept(
     case = at_desk(number, by=by, may=May.ACCEPT)
     before, case.state = case.state, FLOW.after("accept", case.state)
     if matter is not None:
-        _file_under(case, matter, now)
+        file_under(case, matter, now)
     if urgency is not None:
         case.urgency = Urgency(urgency)
     limit = clock.start(case, Stage.DISPATCH, now=now)
@@ -83,7 +84,8 @@ def dispatch(
     """Hand a case to its one lead unit and any participants, and start their clocks.
 
     The clock starts now, not when a unit signs. A case that was handed back may be dispatched
-    again; the new limits are added, never put in the place of the old.
+    again; the new limits are added, never put in the place of the old. Of a confidential case
+    those who sign for its units come to know.
     """
     case = at_desk(number, by=by, may=May.DISPATCH)
     before, case.state = case.state, FLOW.after("dispatch", case.state)
@@ -92,6 +94,7 @@ def dispatch(
     limits = _limits(case, now=now)
     case.round += 1
     case.units = units
+    case.circle = widened(case, of_units(case, units, local_day(now)))
     clock.show(case, limits[Stage.HANDLE])
     case.save()
     parts = [_part(case, unit, limits, note=note, now=now) for unit in units]
@@ -101,11 +104,13 @@ def dispatch(
         "cases.dispatched", case, by=by, at=now, before=before, after=case.state, lead=str(lead),
         participants=[str(unit) for unit in units[1:]], released=released, note=note,
         limits={stage.value: clock.told(limit) for stage, limit in limits.items()},
+        circle=circle_told(case),
     )  # fmt: skip
     return case
 
 
-def _file_under(case: Case, number: str, now: datetime) -> None:
+def file_under(case: Case, number: str, now: datetime) -> None:
+    """Under a matter that is on the list of its place today, or under none: 其他诉求."""
     if not number:
         case.line, case.category = "", OTHER_DEMAND
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,8 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
+from wangge.files import actions as files
+from wangge.files.models import Purpose
 from wangge.journal import actions as journal
 from wangge.kernel.actor import Actor
 from wangge.kernel.code import Code, Level
@@ -17,6 +20,7 @@ from wangge.kernel.errors import Unable
 from wangge.matters import queries as matters
 from wangge.matters.models import Matter, Urgency
 from wangge.territory import queries as territory
+from wangge.workers.models import Worker
 
 from ..circle import circle_told, of_opinion, reporter_of
 from ..flow import Stage, State
@@ -25,6 +29,7 @@ from ..numbers import next_number
 from ..policies import May
 from ..queries import amounts_for, local_day
 from . import clock
+from .unit import Photo
 
 OTHER_DEMAND = "其他服务管理"
 LONGEST = 2000
@@ -71,7 +76,7 @@ class Report:
 
 
 @transaction.atomic
-def report(said: Report, *, by: Actor, now: datetime) -> Case:
+def report(said: Report, *, photos: Sequence[Photo] = (), by: Actor, now: datetime) -> Case:
     """A case is open at its grid: at the desk, to be accepted, or first with the grid's worker.
 
     A worker is sent to see whether a publicly reported matter exists; disputes, opinions and what a
@@ -91,12 +96,16 @@ def report(said: Report, *, by: Actor, now: datetime) -> Case:
     clock.show(case, limit)
     case.save(force_insert=True)
     clock.keep(case, stage, limit)
-    journal.record("cases.reported", case, by=by, at=now, **_born(case), limit=clock.told(limit))
+    shown = files.attach(case, photos, purpose=Purpose.REPORT, by=by, now=now)
+    journal.record(
+        "cases.reported", case, by=by, at=now, **_born(case),
+        photos=[str(photo.id) for photo in shown], limit=clock.told(limit),
+    )  # fmt: skip
     return case
 
 
 @transaction.atomic
-def self_handle(said: Report, *, by: Actor, now: datetime) -> Case:
+def self_handle(said: Report, *, photos: Sequence[Photo] = (), by: Actor, now: datetime) -> Case:
     """A matter of the list was settled by the grid worker on the spot and is closed in one step."""
     if not said.matter:
         raise UnableToSelfHandle(
@@ -108,18 +117,17 @@ def self_handle(said: Report, *, by: Actor, now: datetime) -> Case:
     case.state, case.number, case.self_handled = State.CLOSED, next_number(case.code, now), True
     clock.stop(case, now=now)
     case.save(force_insert=True)
-    journal.record("cases.self_handled", case, by=by, at=now, **_born(case))
+    shown = files.attach(case, photos, purpose=Purpose.AFTER, by=by, now=now)
+    photos_told = [str(photo.id) for photo in shown]
+    journal.record("cases.self_handled", case, by=by, at=now, **_born(case), photos=photos_told)
     return case
 
 
 def _drafted(said: Report, *, by: Actor, may: May, now: datetime) -> Case:
     """The case as it would be: words checked, place resolved, matter looked up. Not saved."""
-    words = said.words.strip()
-    if not words:
-        raise UnableToReport("请写几个字说明情况。", field="words")
-    if len(words) > LONGEST:
-        raise UnableToReport(f"说明最多 {LONGEST} 字，现在有 {len(words)} 字。", field="words")
-    code = _grid_of(said, by=by, may=may, now=now)
+    words = plain_words(said.words)
+    _check_about(said)
+    code = grid_of(said.point, said.grid, by=by, may=may, now=now)
     matter = listed(said.matter, code, now) if said.matter else None
     urgency = said.urgency or (matter.urgency if matter else Urgency.NORMAL)
     return Case(
@@ -145,6 +153,26 @@ def _drafted(said: Report, *, by: Actor, may: May, now: datetime) -> Case:
     )
 
 
+def plain_words(words: str) -> str:
+    """What happened, in some words but not a novel."""
+    words = words.strip()
+    if not words:
+        raise UnableToReport("请写几个字说明情况。", field="words")
+    if len(words) > LONGEST:
+        raise UnableToReport(f"说明最多 {LONGEST} 字，现在有 {len(words)} 字。", field="words")
+    return words
+
+
+def _check_about(said: Report) -> None:
+    """Of a worker only an opinion speaks: else they would read it themselves (Art. 5)."""
+    if said.about is None:
+        return
+    if said.kind != Kind.OPINION:
+        raise UnableToReport("对网格员的意见请按“意见建议”上报。", field="kind")
+    if not Worker.objects.filter(pk=said.about).exists():
+        raise UnableToReport("没有找到这名网格员，请重新选择。", field="about")
+
+
 def listed(number: str, place: Code, now: datetime) -> Matter:
     """The matter, which must be on the list of the place today."""
     found = matters.in_force(local_day(now), at=place).filter(number=number).first()
@@ -155,24 +183,26 @@ def listed(number: str, place: Code, now: datetime) -> Matter:
     return found
 
 
-def _grid_of(said: Report, *, by: Actor, may: May, now: datetime) -> Code:
-    """The grid in which a report lies, which must be the actor's to report in."""
+def grid_of(
+    point: tuple[float, float] | None, grid: str, *, by: Actor, may: May, now: datetime
+) -> Code:
+    """The grid of a point, or the one chosen: it must be the actor's to speak of."""
     scope = by.scope(may)
     if not scope:
         raise PermissionDenied(may)
     on = local_day(now)
-    if point := said.point:
-        grid = territory.grid_at(*point, on=on)
-    elif said.grid:
-        grid = territory.get_grid(Code(said.grid), on)
+    if point:
+        found = territory.grid_at(*point, on=on)
+    elif grid:
+        found = territory.get_grid(Code(grid), on)
     else:
         raise UnableToReport("请在地图上点选位置，或选择网格。", field="grid")
-    if not scope.covers_place(grid.code):
+    if not scope.covers_place(found.code):
         raise UnableToReport(
-            f"这个位置在「{grid.name}」，不在您负责的范围内。请改选位置，或转告该网格的网格员。",
+            f"这个位置在「{found.name}」，不在您负责的范围内。请改选位置，或转告该网格的网格员。",
             field="grid",
         )
-    return grid.code
+    return found.code
 
 
 def _known(case: Case) -> Case | None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
+from wangge.files.forms import PhotosMixin
 from wangge.kernel.code import Code
 from wangge.kernel.ids import new_id
 from wangge.matters.models import Matter, Urgency
-from wangge.ui.form import Form
 
 from ..actions.reporting import LONGEST, Report
-from ..models import Channel
+from ..models import Channel, Kind
 
 OTHER = "other"
 OFF_LIST = (OTHER, "其他诉求（清单之外）")
@@ -29,11 +30,11 @@ class Group:
     open: bool = False
 
 
-class ReportForm(Form):
+class ReportForm(PhotosMixin):
     """What happened, where, and what it is about. `key` is made when the form is opened."""
 
     off_list = True
-    channels: tuple[Channel, ...] = (Channel.WORKER,)
+    kinds: tuple[Kind, ...] = (Kind.MATTER, Kind.DISPUTE)
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
     lon = forms.FloatField(required=False, widget=forms.HiddenInput)
@@ -55,6 +56,7 @@ class ReportForm(Form):
     address = forms.CharField(
         label="具体地点", required=False, max_length=200, help_text="楼栋、门牌或附近的标志。"
     )
+    kind = forms.ChoiceField(label="性质", initial=Kind.MATTER, required=False)
     urgency = forms.ChoiceField(
         label="紧急程度", required=False, choices=[("", "按事项规定"), *Urgency.choices]
     )
@@ -65,10 +67,17 @@ class ReportForm(Form):
         matters: Iterable[Matter],
         recent: Sequence[str],
         grids: Sequence[tuple[Code, str]],
+        workers: Sequence[tuple[UUID, str]] = (),
+        usual: str = "",
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, initial={"channel": usual} if usual else None, **kwargs)
         self.matters, self.recent = list(matters), recent
+        self._choices("kind").choices = [(kind.value, kind.label) for kind in self.kinds]
+        if workers:
+            self._choices("about").choices = [("", "不针对某一个人"), *workers]
+        else:
+            self.fields.pop("about", None)
         self._choices("matter").choices = [
             *((matter.number, matter.name) for matter in self.matters),
             *([OFF_LIST] if self.off_list else []),
@@ -126,6 +135,8 @@ class ReportForm(Form):
             address=given["address"],
             caller_name=given.get("caller_name", ""),
             caller_phone=given.get("caller_phone", ""),
+            kind=given.get("kind") or Kind.MATTER,
+            about=given.get("about"),
         )
 
 
@@ -136,7 +147,7 @@ class SelfHandleForm(ReportForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["urgency"]
+        del self.fields["urgency"], self.fields["kind"]
         self.fields["words"].label = "情况和处理结果"
 
     def said(self, given: dict[str, Any]) -> Report:
@@ -144,8 +155,17 @@ class SelfHandleForm(ReportForm):
 
 
 class DeskForm(ReportForm):
-    """For those who write down what callers and visitors say."""
+    """For those who write down what callers and visitors say, opinions on the grid work too."""
 
+    kinds = (Kind.MATTER, Kind.DISPUTE, Kind.OPINION)
+
+    about = forms.TypedChoiceField(
+        label="针对的网格员",
+        required=False,
+        coerce=UUID,
+        empty_value=None,
+        help_text="只在性质为“意见建议”时填写；本人看不到这件意见。",
+    )
     channel = forms.ChoiceField(
         label="来源",
         choices=[(c.value, c.label) for c in (Channel.PHONE, Channel.WALK_IN)],

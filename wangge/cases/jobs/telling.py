@@ -97,10 +97,10 @@ def _whom(entry: Entry, case: Case, on: date) -> Iterable[UUID]:
         return {UUID(told["account"])}
     if told.get("after") in (State.VERIFYING, State.TO_CONFIRM):
         return checkers_of(case, on)
-    return _at_desk(case, Code(told.get("desk", case.desk)), told.get("after", ""), on)
+    return deciders(case, Code(told.get("desk", case.desk)), told.get("after", ""), on)
 
 
-def _at_desk(case: Case, desk: Code, state: str, on: date) -> set[UUID]:
+def deciders(case: Case, desk: Code, state: str, on: date) -> set[UUID]:
     """Who decides there: the nearest who may know of it. Before the city it is its agency."""
     holders = staff.holders_around(DECIDES.get(State(state), May.DISPATCH), [desk], on=on)
     if desk.level == Level.CITY:

@@ -1,7 +1,7 @@
 """The tables of cases."""
 
 from .asking import Call, Rating, Score
-from .case import Case, CaseQuerySet, Channel, Finding, Kind, Outcome
+from .case import Case, CaseQuerySet, Channel, Finding, Kind, Outcome, was_closed
 from .limit import NumberSeries, StageLimit
 from .part import LimitRecord, Part
 from .talk import Draft, Note, Remark, Reply, ReplyTemplate, Viewing
@@ -26,4 +26,5 @@ __all__ = [
     "Score",
     "StageLimit",
     "Viewing",
+    "was_closed",
 ]

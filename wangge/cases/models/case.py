@@ -48,6 +48,13 @@ class Outcome(models.TextChoices):
 CaseQuerySet = ScopedQuerySet["Case"]
 
 
+def was_closed() -> Q:
+    """Closed, and perhaps put away since: by its outcome, or on the spot. What was declined,
+    withdrawn or merged never was, nor what was reopened after its closing."""
+    closed = ~Q(outcome="") | Q(self_handled=True)
+    return Q(state=State.CLOSED) | Q(Q(state=State.ARCHIVED) & closed)
+
+
 class Case(models.Model):
     """An opinion, demand, dispute or hazard on its way from report to closing (Art. 10).
 

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from democity.cast import GRID, URBAN, WATER
+from democity.cast import CITY, GRID, URBAN, WATER, person
 from tests.town import LAMPS, LI, LIU, NOW, WANG, ZHOU, inside
 from wangge.cases import actions
 from wangge.cases.actions.reporting import Report
 from wangge.cases.flow import State
 from wangge.cases.models import Case
+from wangge.cases.queries import resident
+from wangge.kernel.actor import machine
 from wangge.kernel.code import Code
 from wangge.kernel.ids import new_id
+from wangge.kernel.scope import Grant
+from wangge.workers.models import Worker
+
+ARCHIVIST = machine("自动归档", Grant("cases:view", CITY), Grant("cases:archive", CITY))
 
 
 def said(
@@ -67,6 +73,35 @@ def declined() -> Case:
     return actions.decline(reported().number, reason="重复", by=WANG, now=NOW)
 
 
+def to_confirm(words: str = "路灯不亮") -> Case:
+    """From the public: a worker is to see first."""
+    key = new_id()
+    return actions.report(said(words, key=key, channel="public"), by=resident(key), now=NOW)
+
+
+def sent_back() -> Case:
+    return actions.send_back(reported().number, words="请写明是哪一盏灯", by=WANG, now=NOW)
+
+
+def merged() -> Case:
+    return actions.merge(reported().number, into=accepted().number, by=WANG, now=NOW)
+
+
+def withdrawn() -> Case:
+    return actions.withdraw(reported().number, by=ZHOU, now=NOW)
+
+
+def archived() -> Case:
+    return actions.archive(closed().number, by=ARCHIVIST, now=NOW + timedelta(days=31))
+
+
+def opinion(about: str | None = "zhou", words: str = "网格员态度不好", **more: Any) -> Case:
+    """What a resident says of the grid work, or of a worker of it."""
+    worker = Worker.objects.get(account_id=person(about).id).pk if about else None
+    key, told = new_id(), {"channel": "public", "kind": "opinion", "about": worker} | more
+    return actions.report(said(words, matter="", key=key, **told), by=resident(key), now=NOW)
+
+
 A_CASE: dict[State, Callable[[], Case]] = {
     State.REPORTED: reported,
     State.ACCEPTED: accepted,
@@ -77,6 +112,11 @@ A_CASE: dict[State, Callable[[], Case]] = {
     State.FOLLOW_UP: follow_up,
     State.CLOSED: closed,
     State.DECLINED: declined,
+    State.TO_CONFIRM: to_confirm,
+    State.SENT_BACK: sent_back,
+    State.MERGED: merged,
+    State.WITHDRAWN: withdrawn,
+    State.ARCHIVED: archived,
 }
 
 __all__ = ["A_CASE", "WATER", "said"]

@@ -19,7 +19,8 @@ SELF_HANDLE = f"/{GRID}/cases/self_handle/"
 
 
 def filled(**more: str) -> dict[str, str]:
-    return {"key": str(new_id()), "matter": LAMPS, "words": "路灯不亮", "grid": str(GRID)} | more
+    said = {"matter": LAMPS, "words": "路灯不亮", "grid": str(GRID), "whole": "1"}
+    return {"key": str(new_id())} | said | more
 
 
 def at_point(grid: Code) -> dict[str, str]:

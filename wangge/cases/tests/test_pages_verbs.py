@@ -11,11 +11,14 @@ from wangge.cases.models import Case, Part
 from wangge.cases.tests.builders import (
     A_CASE,
     accepted,
+    closed,
     dispatched,
     follow_up,
     handed_back,
     handling,
     reported,
+    sent_back,
+    to_confirm,
     verifying,
 )
 from wangge.cases.tests.door import door
@@ -24,6 +27,7 @@ from wangge.kernel.code import Code
 pytestmark = [pytest.mark.usefixtures("wednesday"), pytest.mark.slow]
 
 Build = Callable[[], Case]
+WHOLE = {"whole": "1"}  # the last thing a form with photos sends
 # verb, case, who, at, what is said, state afterwards
 PAGES: list[tuple[str, Build, str, Code, Mapping[str, object], State]] = [
     ("accept", reported, "wang", TOWNSHIP, {"matter": LAMPS, "urgency": "normal"}, State.ACCEPTED),
@@ -32,8 +36,16 @@ PAGES: list[tuple[str, Build, str, Code, Mapping[str, object], State]] = [
     ("sign", dispatched, "li", COUNTY, {}, State.HANDLING),
     ("hand_back", dispatched, "li", COUNTY, {"basis": "三定方案"}, State.HANDED_BACK),
     ("conclude", handling, "liu", COUNTY, {"result": "已修好", "whole": "1"}, State.VERIFYING),
-    ("confirm_done", verifying, "zhou", GRID, {"words": "亮了"}, State.FOLLOW_UP),
-    ("fail_check", verifying, "zhou", GRID, {"words": "还是不亮"}, State.HANDLING),
+    ("confirm_done", verifying, "zhou", GRID, {"words": "亮了", **WHOLE}, State.FOLLOW_UP),
+    ("fail_check", verifying, "zhou", GRID, {"words": "还是不亮", **WHOLE}, State.HANDLING),
+    ("request_check", reported, "wang", TOWNSHIP, {}, State.TO_CONFIRM),
+    ("affirm", to_confirm, "zhou", GRID, WHOLE, State.REPORTED),
+    ("deny", to_confirm, "zhou", GRID, {"words": "灯是亮的", **WHOLE}, State.REPORTED),
+    ("doubt", to_confirm, "zhou", GRID, {"words": "找不到", **WHOLE}, State.REPORTED),
+    ("send_back", reported, "wang", TOWNSHIP, {"words": "是哪一盏"}, State.SENT_BACK),
+    ("correct", sent_back, "zhou", GRID, {"words": "三号楼那盏", **WHOLE}, State.REPORTED),
+    ("withdraw", reported, "zhou", GRID, {}, State.WITHDRAWN),
+    ("reopen", closed, "wang", TOWNSHIP, {"reason": "又不亮了"}, State.ACCEPTED),
     ("close", follow_up, "wang", TOWNSHIP, {"outcome": "satisfied"}, State.CLOSED),
 ]
 NAMES = [page[0] for page in PAGES]
@@ -182,6 +194,7 @@ def test_no_page_opens_for_a_verb_that_is_not_open(state: State) -> None:
     case, client = A_CASE[state](), door("wang")
     open_now = {"reported": {"accept", "decline"}, "accepted": {"dispatch"}}
     open_now |= {"handed_back": {"dispatch"}, "follow_up": {"close"}}
+    open_now |= {"to_confirm": {"accept", "decline"}, "sent_back": {"decline"}}
 
     for verb in ("accept", "decline", "dispatch", "close"):
         status = client.get(f"/{TOWNSHIP}/cases/{case.number}/{verb}/").status_code

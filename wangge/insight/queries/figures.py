@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from wangge.cases.flow import OPEN, State
 from wangge.cases.lights import Light, shining
+from wangge.cases.models import was_closed
 
 DAYS = 30
 
@@ -77,7 +78,7 @@ RECENT_FIGURES = (
     Figure(
         "closed",
         f"近 {DAYS} 日结案",
-        lambda now: Q(state=State.CLOSED, closed_at__gte=midnight(first_day(now))),
+        lambda now: was_closed() & Q(closed_at__gte=midnight(first_day(now))),
         lambda now: {"tab": "closed", "closed_from": first_day(now).isoformat()},
         recent=True,
     ),

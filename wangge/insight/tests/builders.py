@@ -55,6 +55,7 @@ def a_busy_town(now: datetime) -> None:
     a_case(State.CLOSED, grid=NEXT_PLACE, now=now, reported_at=now - DAY, self_handled=True)
     a_case(State.CLOSED, now=now, reported_at=now - 50 * DAY, closed_at=now - 45 * DAY)
     a_case(State.CLOSED, now=now, self_handled=True)
+    a_case(State.ARCHIVED, now=now, reported_at=now - 50 * DAY, outcome="satisfied")
     a_case(State.REPORTED, now=now, circle=[person("xie").id])
 
 

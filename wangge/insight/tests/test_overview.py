@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -75,6 +76,15 @@ def test_the_last_thirty_days_are_today_and_twenty_nine_before() -> None:
     a_case(State.CLOSED, now=NOW, reported_at=since - DAY, closed_at=since)
     a_case(State.CLOSED, now=NOW, reported_at=since - DAY, closed_at=since - DAY)
     assert seen(CITY)["冷水滩区"] == {"closed": 2, "self_handled": 1, "reported_recently": 1}
+
+
+def test_what_was_closed_counts_as_closed_after_it_is_put_away() -> None:
+    ended: dict[str, Any] = {"reported_at": NOW - 40 * DAY, "closed_at": NOW - 2 * DAY}
+    a_case(State.ARCHIVED, now=NOW, outcome="satisfied", **ended)
+    a_case(State.ARCHIVED, now=NOW, self_handled=True, **ended)
+    a_case(State.ARCHIVED, now=NOW, **ended)  # withdrawn, say
+    a_case(State.ARCHIVED, now=NOW, outcome="nobody", **ended | {"closed_at": NOW - 31 * DAY})
+    assert seen(CITY)["冷水滩区"] == {"closed": 2}
 
 
 @pytest.mark.parametrize(
