@@ -9,17 +9,23 @@ import struct
 import zipfile
 from collections import Counter
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.storage import storages
+from django.test import Client
+from django.utils.datastructures import MultiValueDict
 from PIL import Image, ImageFile
 
 from wangge.files import images
 from wangge.files.actions import UnableToAttach
 from wangge.files.images import KEPT_SIDE, MOST_PIXELS, Picture, picture_of
+from wangge.files.models import Attachment, Blob
 
 from .builders import upload
 from .hostile import MAKERS, MARK, Hostile, corpus, png, zeros
+from .site import RemarkForm, save
 
 COUNT = 500
 TABLES = {0xC0, 0xC4, 0xDA, 0xDB, 0xE0}
@@ -92,6 +98,45 @@ def test_none_of_five_hundred_gets_through(decoded: list[int]) -> None:
     assert counted.total() == COUNT
     assert min(counted["refused"], counted["drawn anew"]) > COUNT / 5
     assert grown < 300
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_five_hundred_through_a_form_leave_only_plain_photos_in_the_store() -> None:
+    seed = secrets.randbits(32)
+    print(f"seed {seed}")
+    taken = 0
+    for file in corpus(seed, COUNT):
+        files = MultiValueDict({"photos": [upload(file.data, file.name, file.content_type)]})
+        form = RemarkForm({"words": file.kind, "whole": "1"}, files)
+        if form.is_valid():
+            assert not file.refused, (seed, file.kind)
+            save(form.cleaned_data["photos"])
+            taken += 1
+    print(f"{taken} kept")
+    assert Attachment.objects.count() == taken > COUNT / 5
+    check_store()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@pytest.mark.urls("wangge.files.tests.site")
+def test_each_kind_posted_is_answered_and_never_repeated() -> None:
+    for kind, make in MAKERS.items():
+        data, refused = make(random.Random(20_260_610))
+        sent = upload(data, "照片.jpg")
+        answer = Client().post("/test/remark/", {"words": "x", "photos": [sent], "whole": "1"})
+        assert answer.status_code in {None: {200, 422}, True: {422}, False: {200}}[refused], kind
+        assert MARK not in answer.content, kind
+    check_store()
+
+
+def check_store() -> None:
+    root = Path(storages["files"].path(""))
+    stored = [path for path in root.rglob("*") if path.is_file()]
+    assert len(stored) == 2 * Blob.objects.count() > 0
+    for path in stored:
+        check_clean(path.read_bytes())
 
 
 @pytest.mark.parametrize("kind", sorted(MAKERS))
