@@ -31,7 +31,7 @@ def main(words: list[str]) -> None:
 def _check_settings() -> None:
     """In a process of its own, so that its refusal is one sentence here."""
     checked = subprocess.run(
-        [sys.executable, "-c", "import config.settings"],
+        [sys.executable, "-c", "import django; django.setup()"],
         cwd=REPO,
         capture_output=True,
         text=True,

@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 WRITTEN = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)-([01]?\d|2[0-3]):([0-5]\d)")
 
@@ -39,11 +40,13 @@ class QuietHours:
 
 
 def quiet_hours(words: str, zone: ZoneInfo) -> QuietHours | None:
-    """`21:30-08:00`; `off` is None. ValueError for anything else."""
+    """`21:30-08:00`; `off` is None. ImproperlyConfigured for anything else."""
     if words == "off":
         return None
     if not (found := WRITTEN.fullmatch(words)):
-        raise ValueError(f"WANGGE_QUIET_HOURS 应写作 21:30-08:00 或 off，现在是 {words!r}。")
+        raise ImproperlyConfigured(
+            f"WANGGE_QUIET_HOURS 应写作 21:30-08:00 或 off，现在是 {words!r}。"
+        )
     start_hour, start_minute, end_hour, end_minute = map(int, found.groups())
     return QuietHours(time(start_hour, start_minute), time(end_hour, end_minute), zone)
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
 from wangge.messages.hours import departs, hours, quiet_hours
@@ -31,7 +32,7 @@ def at(words: str) -> datetime:
 )
 def test_nothing_leaves_in_the_quiet_hours(written: str, moment: str, leaves: str | None) -> None:
     if leaves is None:
-        with pytest.raises(ValueError, match="WANGGE_QUIET_HOURS"):
+        with pytest.raises(ImproperlyConfigured, match="WANGGE_QUIET_HOURS"):
             quiet_hours(written, SHANGHAI)
         return
     quiet = quiet_hours(written, SHANGHAI)
@@ -48,5 +49,5 @@ def test_a_city_may_do_without(settings: Settings) -> None:
 
 @pytest.mark.parametrize("words", ["", "21:30", "25:00-08:00", "21:30-08:00 ", "21.30-8.00"])
 def test_what_cannot_be_read_is_refused_in_a_sentence(words: str) -> None:
-    with pytest.raises(ValueError, match="21:30-08:00"):
+    with pytest.raises(ImproperlyConfigured, match="21:30-08:00"):
         quiet_hours(words, SHANGHAI)
