@@ -58,7 +58,7 @@ POSTED = {
 
 
 AT_A_PLACE = {
-    "list", "todo", "report", "self_handle", "similar",
+    "list", "ratings", "todo", "report", "self_handle", "similar", "bulk_accept", "bulk_dispatch",
     "reply_templates", "keep_template", "drop_template",
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Lists of cases and of units' parts, with everything that is named read once for the page."""
+"""Lists of cases, with everything that is named read once for the page."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from wangge.worktime.remaining import remaining_words
 from . import queries
 from .flow import PartState, State
 from .lights import Clocked, light_of
-from .models import Case, Part
+from .models import Case
 
 TONES: Mapping[str, str] = {
     State.REPORTED: "info",
@@ -39,6 +39,10 @@ TONES: Mapping[str, str] = {
     PartState.FED_BACK: "good",
 }
 WIDE_ONLY = "d-none d-md-table-cell"
+CHOOSE = (
+    '<input type="checkbox" class="form-check-input wg-choose" name="number" value="{}"'
+    ' form="wg-bulk" data-select aria-label="选中 {}">{}'
+)
 
 
 def short(number: str) -> str:
@@ -132,15 +136,18 @@ class CaseTable(Table):
 
     caption = "事件"
 
-    def __init__(self, data: Any, *, at: Code, now: datetime, **options: Any) -> None:
-        self.at, self.read = at, Reading.of(data, now=now)
+    def __init__(
+        self, data: Any, *, at: Code, now: datetime, choosable: bool = False, **options: Any
+    ) -> None:
+        self.at, self.read, self.choosable = at, Reading.of(data, now=now), choosable
         super().__init__(data, **options)
 
     def render_number(self, record: Case) -> str:
-        return _link(self.at, record)
+        link = link_to(self.at, record)
+        return format_html(CHOOSE, record.number, record.number, link) if self.choosable else link
 
     def render_words(self, record: Case) -> str:
-        return _words(record)
+        return words_of(record)
 
     def render_code(self, record: Case) -> str:
         return self.read.places.get(record.code, record.code)
@@ -175,59 +182,12 @@ class RecordTable(CaseTable):
     default_order = "reported_at"
 
 
-class PartTable(Table):
-    """A unit's workbench."""
-
-    number = django_tables2.Column(
-        "编号", accessor="case__number", attrs={"td": {"class": "wg-num"}}
-    )
-    words = django_tables2.Column(
-        "情况", accessor="case__words", attrs={"td": {"class": "wg-long"}}
-    )
-    code = django_tables2.Column("地点", attrs={"td": {"class": "wg-place"}})
-    is_lead = django_tables2.Column("分工")
-    state = django_tables2.Column("状态")
-    due = django_tables2.Column("时限", accessor="due_at")
-    dispatched_at = django_tables2.Column(
-        "分派时间", attrs={"td": {"class": f"wg-num {WIDE_ONLY}"}, "th": {"class": WIDE_ONLY}}
-    )
-
-    orders: ClassVar[Mapping[str, tuple[str, ...]]] = {"due": ("due_at", "id")}
-    default_order = "due"
-    caption = "本单位的事件"
-
-    def __init__(self, data: Any, *, at: Code, now: datetime, **options: Any) -> None:
-        self.at, self.read = at, Reading.of([part.case for part in data], now=now)
-        super().__init__(data, **options)
-
-    def render_number(self, record: Part) -> str:
-        return _link(self.at, record.case)
-
-    def render_words(self, record: Part) -> str:
-        return _words(record.case)
-
-    def render_code(self, record: Part) -> str:
-        return self.read.places.get(record.code, record.code)
-
-    def render_is_lead(self, record: Part) -> str:
-        return "牵头" if record.is_lead else "协办"
-
-    def render_state(self, record: Part) -> str:
-        return badge_of(record.state, record.get_state_display())
-
-    def render_due(self, record: Part) -> str:
-        return self.read.light(record, urgent=record.case.urgent)
-
-    def render_dispatched_at(self, record: Part) -> str:
-        return moment(record.dispatched_at)
-
-
-def _link(at: Code, case: Case) -> SafeString:
+def link_to(at: Code, case: Case) -> SafeString:
     url = reverse("cases:detail", args=[at, case.number])
     return format_html('<a href="{}" title="{}">{}</a>', url, case.number, short(case.number))
 
 
-def _words(case: Case) -> str:
+def words_of(case: Case) -> str:
     if not case.urgent:
         return case.words
     return format_html("{} {}", state_badge(case.get_urgency_display(), "bad"), case.words)

@@ -1,6 +1,7 @@
 """The pages of cases."""
 
 from .asking import appeal, close, hand_to, log_call, reject, set_aside, uphold
+from .bulk import bulk_accept, bulk_dispatch
 from .detail import anywhere, detail, map_json, photo, print_sheet
 from .everyday import (
     affirm,
@@ -17,9 +18,10 @@ from .everyday import (
     withdraw,
 )
 from .limits import limits, set_limit
-from .lists import queue, todo
+from .lists import queue
 from .looking import looking
 from .merging import merge
+from .ratings import ratings
 from .registering import registered, similar
 from .reporting import report, self_handle
 from .secrecy import admit
@@ -44,6 +46,7 @@ from .verbs import (
     refuse,
     sign,
 )
+from .workbench import todo
 
 __all__ = [
     "accept",
@@ -51,6 +54,8 @@ __all__ = [
     "affirm",
     "anywhere",
     "appeal",
+    "bulk_accept",
+    "bulk_dispatch",
     "close",
     "conceal",
     "conclude",
@@ -79,6 +84,7 @@ __all__ = [
     "photo",
     "print_sheet",
     "queue",
+    "ratings",
     "refuse",
     "registered",
     "reject",
