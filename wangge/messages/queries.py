@@ -12,6 +12,8 @@ from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from wangge.kernel.actor import Actor
+from wangge.kernel.code import Code
+from wangge.places import queries as places
 from wangge.staff.models import Account
 
 from .channels import GROUPS, Channel
@@ -84,9 +86,11 @@ def public_link(path: str) -> str:
 
 
 def masked(sending: Sending) -> str:
-    """An address as the administrator may see it."""
-    if sending.channel in GROUPS or not sending.address:
-        return sending.address
+    """An address as the administrator may see it; a group's is the name of its area."""
+    if not sending.address:
+        return ""
+    if sending.channel in GROUPS:
+        return places.name_of(Code(sending.address))
     if sending.channel == Channel.MAIL:
         name, _, host = sending.address.partition("@")
         return f"{name[:1]}***@{host}"

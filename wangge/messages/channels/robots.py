@@ -13,6 +13,8 @@ import time
 from hashlib import sha256
 from urllib.parse import urlencode, urlsplit
 
+from wangge.kernel.code import Code
+
 from .http import ask
 from .kinds import Outgoing, Unsent, misconfigured
 
@@ -30,10 +32,17 @@ def areas(written: str, variable: str, city: str) -> dict[str, str]:
         area, separator, secret = part.partition("=")
         if not separator:
             area, secret = city, part
-        if not area.isdigit() or not secret:
+        if not _is_code(area) or not secret:
             raise misconfigured(variable, "应为一个密钥，或 区划代码=密钥，以逗号分隔。")
         found[area] = secret
     return found
+
+
+def _is_code(area: str) -> bool:
+    try:
+        return bool(Code(area))
+    except ValueError:
+        return False
 
 
 def checked_url(url: str, variable: str) -> str:

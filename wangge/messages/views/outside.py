@@ -16,7 +16,6 @@ from wangge.places import queries as places
 from wangge.staff.doors import ActingRequest, signed_in
 from wangge.ui.keyset import count_up_to
 from wangge.ui.lists import rows_of
-from wangge.ui.shell import Action
 from wangge.ui.verbs import see_other, verb_button
 
 from .. import actions, channels, queries
@@ -36,27 +35,19 @@ def sendings(request: ActingRequest) -> HttpResponse:
     """What is on its way, what went out and what did not; without a word of what it says."""
     require(request.actor, May.VIEW_SENDINGS)
     chosen = SendingFilter(request.GET, queryset=Sending.objects.all())
-    failed = queries.failed_sendings().exclude(address="").exists()
     may_retry = request.actor.may(May.RETRY)
+    failed = queries.failed_sendings().exclude(address="")
     context = {
         "title": "消息发送",
         "filter": chosen,
         "table": SendingTable.of(chosen.qs, request.GET, rows=rows_of(request)),
         "count": count_up_to(chosen.qs),
         "may_retry": may_retry,
-        "actions": _actions(retrying=failed and may_retry),
+        "retrying": may_retry and failed.exists(),
         "empty_heading": "还没有发出过消息",
         "empty_words": "开通邮件、短信或群通知后，发出的每一条都会列在这里。",
     }
     return render(request, "messages/sendings.html", context)
-
-
-def _actions(*, retrying: bool) -> list[Action]:
-    found = [Action("channels", "通道与预览", reverse("messages:channels"))]
-    if retrying:
-        address = reverse("messages:retry")
-        found.append(Action("retry", "重发全部失败的", address, "primary", direct=True))
-    return found
 
 
 @require_POST
