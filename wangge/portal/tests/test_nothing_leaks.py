@@ -95,7 +95,7 @@ def test_after_the_longest_road_nothing_that_the_house_wrote_is_public() -> None
 
 def test_the_canary_would_be_heard() -> None:
     leaky = Line("退回", words="basis", shared=False)
-    with patch.dict(STORY, {"cases.handed_back": leaky}):  # type: ignore[arg-type]
+    with patch.dict(STORY, {"cases.handed_back": leaky}):
         assert CANARY in sung(walked())
 
 
