@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connections, transaction
 from psycopg import sql
 
@@ -22,7 +23,7 @@ from democity.story import Teller
 from democity.story_rows import Ground, Story
 from democity.terrain import Terrain
 from wangge.cases import numbers
-from wangge.cases.models import Case, LimitRecord, Part
+from wangge.cases.models import Case, LimitRecord, Part, Rating
 from wangge.journal.models import Entry
 from wangge.kernel.code import Code, Level
 from wangge.matters.queries import in_force
@@ -33,7 +34,7 @@ from wangge.worktime.queries import current_calendar
 SEED = 13
 DAYS = 365
 BATCH = 20_000
-TABLES = (Case, Part, LimitRecord, Entry)
+TABLES = (Case, Part, LimitRecord, Rating, Entry)
 
 
 def write(land: Terrain, cases: int, progress: Progress, *, now: datetime) -> None:
@@ -73,7 +74,8 @@ def _teller(land: Terrain, now: datetime) -> Teller:
     for unit in Organisation.objects.filter(kind=Kind.DEPARTMENT):
         units.setdefault(unit.codes[0], []).append(unit)
     matters = list(in_force(now.date(), at=CITY).filter(dormant=False))
-    return Teller(grounds, units, matters, current_calendar(), now, random.Random(SEED))
+    kept = timedelta(days=settings.ARCHIVE_AFTER_DAYS)
+    return Teller(grounds, units, matters, current_calendar(), now, kept, random.Random(SEED))
 
 
 def _write_batch(teller: Teller, moments: Sequence[datetime]) -> None:
@@ -83,6 +85,7 @@ def _write_batch(teller: Teller, moments: Sequence[datetime]) -> None:
     _copy(Case, [story.case for story in stories])
     _copy(Part, [part for story in stories for part in story.parts])
     _copy(LimitRecord, [limit for story in stories for limit in story.limits])
+    _copy(Rating, [rating for story in stories for rating in story.ratings])
     _copy(Entry, entries)
 
 

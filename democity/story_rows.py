@@ -11,9 +11,12 @@ from uuid import UUID, uuid5
 from psycopg.types.json import Jsonb
 
 from democity.cast import INVENTED
+from wangge.cases.actions import clock
 from wangge.cases.flow import Stage
-from wangge.cases.models import Channel
+from wangge.cases.models import Channel, Score
+from wangge.cases.queries import RESIDENTS
 from wangge.cases.replay import BORN
+from wangge.kernel.actor import machine
 from wangge.kernel.code import Code, Level
 from wangge.kernel.ids import new_id
 from wangge.matters.models import Matter
@@ -33,20 +36,63 @@ class Ground:
 
 @dataclass(slots=True)
 class Story:
-    """The rows of one case."""
+    """The rows of one case, on its ground and about its matter."""
 
     case: dict[str, Any]
+    ground: Ground
+    matter: Matter
     parts: list[dict[str, Any]] = field(default_factory=list)
     limits: list[dict[str, Any]] = field(default_factory=list)
+    ratings: list[dict[str, Any]] = field(default_factory=list)
     entries: list[dict[str, Any]] = field(default_factory=list)
 
     def number(self, number: str) -> None:
         self.case["number"] = number
         self.entries[0]["detail"].obj["number"] = number
 
+    def moved(
+        self,
+        event: str,
+        after: str,
+        at: datetime,
+        by: Mapping[str, Any],
+        told: Mapping[str, Any],
+        limit: Limit | None = None,
+    ) -> None:
+        """The case is in another state, under another limit if one is given, and it is told."""
+        before = {"before": self.case["state"]} if self.case["state"] else {}
+        detail = {**before, **told, "after": after}
+        self.case["state"] = after
+        if limit is not None:
+            self.shows(limit)
+            detail["limit"] = clock.told(limit)
+        self.entries.append(entry_row(self.case, event, by, at, detail))
+
+    def shows(self, limit: Limit) -> None:
+        self.case |= {
+            "due_at": limit.due_at, "warn_at": limit.warn_at, "provisional": limit.provisional,
+        }  # fmt: skip
+
+    def part_told(self) -> dict[str, Any]:
+        part = self.parts[0]
+        return {"unit": str(part["unit"]), "lead": True, "part": part["state"], "round": 1}
+
 
 def born(case: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: case[name] for name in BORN}
+    return {name: case[name] for name in (*BORN, "desk", "circle")}
+
+
+def worker_of(ground: Ground) -> dict[str, Any]:
+    return actor(ground.worker, ground.name, "grid_worker")
+
+
+def resident_of(case: Mapping[str, Any]) -> dict[str, Any]:
+    return actor(uuid5(RESIDENTS, str(case["id"])), "来件人", "resident")
+
+
+def clerk() -> dict[str, Any]:
+    by = machine("自动归档")
+    return actor(by.id, by.label, by.role)
 
 
 def desk_of(code: Code) -> dict[str, Any]:
@@ -96,6 +142,15 @@ def limit_row(
         "unit": unit, "starts_at": limit.starts_at, "amount": limit.amount.words,
         "due_at": limit.due_at, "warn_at": limit.warn_at, "provisional": limit.provisional,
         "trace": Jsonb([step.as_json() for step in limit.trace]),
+    }  # fmt: skip
+
+
+def rating_row(case: Mapping[str, Any], score: Score, at: datetime, reason: str) -> dict[str, Any]:
+    return {
+        "id": new_id(), "case": case["id"], "code": case["code"], "unit": case["units"][0],
+        "rework": case["reworks"], "score": score.value, "reason": reason,
+        "by": uuid5(RESIDENTS, str(case["id"])), "at": at, "state": "given", "appeal": "",
+        "appealed_at": None, "ruling": "", "ruled_at": None,
     }  # fmt: skip
 
 
