@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from asgiref.sync import async_to_sync
+from django.db import transaction
 from procrastinate import App
 from procrastinate.contrib.django import app, connector_params
-from procrastinate.jobs import Status
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Job, Status
 from procrastinate.psycopg_connector import PsycopgConnector
 
 AT_ONCE = 3  # a long export must not hold up a message
@@ -42,7 +44,16 @@ def requeue_stalled_jobs(timestamp: int) -> None:
         if job.attempts >= MOST_REVIVALS:
             async_to_sync(app.job_manager.finish_job)(job, Status.FAILED, delete_job=False)
         else:
+            _requeue(job)
+
+
+def _requeue(job: Job) -> None:
+    """It waits again; or, where the next of its kind waits already, that one does its work."""
+    try:
+        with transaction.atomic():
             async_to_sync(app.job_manager.retry_job)(job)
+    except UniqueViolation:
+        async_to_sync(app.job_manager.finish_job)(job, Status.ABORTED, delete_job=True)
 
 
 @app.periodic(cron="40 18 * * *")

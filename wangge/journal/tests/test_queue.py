@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -25,9 +26,9 @@ def nothing_waiting(db: None) -> None:
     Delivery.objects.update(done_at=timezone.now())
 
 
-def left(status: str, *, attempts: int = 0) -> ProcrastinateJob:
+def left(status: str, *, attempts: int = 0, **options: Any) -> ProcrastinateJob:
     """A job in the state a worker left it in."""
-    job = write_down.defer(path="/dev/null")
+    job = write_down.configure(**options).defer(path="/dev/null")
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE procrastinate_jobs SET status = %s, attempts = %s WHERE id = %s",
@@ -42,6 +43,15 @@ def test_a_job_without_a_living_worker_waits_again() -> None:
     requeue_stalled_jobs(0)
     job.refresh_from_db()
     assert (job.status, job.attempts) == ("todo", 1)
+
+
+def test_a_half_done_job_does_not_bar_the_way_of_the_next_of_its_kind() -> None:
+    one_at_a_time = {"queueing_lock": "one", "lock": "one"}
+    half_done = left("doing", **one_at_a_time)
+    after = left("todo", **one_at_a_time)
+    requeue_stalled_jobs(0)
+    assert list(ProcrastinateJob.objects.values_list("pk", "status")) == [(after.pk, "todo")]
+    assert half_done.pk != after.pk
 
 
 def test_a_job_that_kills_every_worker_is_failed_at_last() -> None:
