@@ -46,7 +46,7 @@ def test_a_job_without_a_living_worker_waits_again() -> None:
 
 
 def test_a_half_done_job_does_not_bar_the_way_of_the_next_of_its_kind() -> None:
-    one_at_a_time = {"queueing_lock": "one", "lock": "one"}
+    one_at_a_time: dict[str, Any] = {"queueing_lock": "one", "lock": "one"}
     half_done = left("doing", **one_at_a_time)
     after = left("todo", **one_at_a_time)
     requeue_stalled_jobs(0)
