@@ -10,6 +10,7 @@ from django.db import transaction
 from wangge.journal import actions as journal
 from wangge.kernel.actor import Actor
 from wangge.kernel.errors import Unable
+from wangge.staff import queries as staff
 
 from ..circle import circle_told, concealed, of_opinion, people_around, spoken_of, widened
 from ..flow import FLOW, OPEN
@@ -66,7 +67,8 @@ def admit(number: str, *, account: UUID, by: Actor, now: datetime) -> Case:
     case.save(update_fields=["circle"])
     journal.record(
         "cases.admitted", case, by=by, at=now, before=before, after=case.state,
-        account=str(account), circle=circle_told(case),
+        account=str(account), account_label=staff.Account.objects.get(pk=account).name,
+        circle=circle_told(case),
     )  # fmt: skip
     return case
 

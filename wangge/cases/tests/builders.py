@@ -95,10 +95,12 @@ def archived() -> Case:
     return actions.archive(closed().number, by=ARCHIVIST, now=NOW + timedelta(days=31))
 
 
-def opinion(about: str | None = "zhou", words: str = "网格员态度不好", **more: Any) -> Case:
+def opinion(about: str | UUID | None = "zhou", words: str = "网格员态度不好", **more: Any) -> Case:
     """What a resident says of the grid work, or of a worker of it."""
-    worker = Worker.objects.get(account_id=person(about).id).pk if about else None
-    key, told = new_id(), {"channel": "public", "kind": "opinion", "about": worker} | more
+    if isinstance(about, str):
+        about = Worker.objects.get(account_id=person(about).id).pk
+    told: dict[str, Any] = {"channel": "public", "kind": "opinion", "about": about} | more
+    key = new_id()
     return actions.report(said(words, matter="", key=key, **told), by=resident(key), now=NOW)
 
 

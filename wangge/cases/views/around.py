@@ -63,6 +63,7 @@ class Around:
                 SeenCase(one, self.seen.at, self.seen.by, self.seen.now).sees_phone,
             )
             for one in merged_in(self.case)
+            if one.circle is None or self.seen.by.id in one.circle
         ]
 
     @cached_property

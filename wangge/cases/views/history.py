@@ -14,9 +14,9 @@ from wangge.ui.shell import TimelineItem, Tone
 from wangge.ui.templatetags.ui import moment_full
 
 from ..flow import Stage
-from ..models import Case, Channel, Outcome, Part
+from ..models import Case, Channel, Kind, Outcome, Part
 from ..tables import Reading
-from . import asked
+from . import asked, decided
 
 Pairs = list[tuple[str, str]]
 Detail = Mapping[str, Any]
@@ -45,9 +45,9 @@ WHAT: Mapping[str, tuple[str, Tone]] = {
 
 
 def history(entries: Iterable[Entry], parts: Iterable[Part], read: Reading) -> list[TimelineItem]:
-    """Every step, oldest first."""
+    """Every step, oldest first; that photos came with one is not another."""
     results = {(str(part.unit), part.round): part.result for part in parts}
-    return [_item(entry, results, read) for entry in entries]
+    return [_item(entry, results, read) for entry in entries if entry.event != "files.attached"]
 
 
 def units_in(entries: Iterable[Entry]) -> set[str]:
@@ -65,10 +65,10 @@ def units_in(entries: Iterable[Entry]) -> set[str]:
 
 
 def _item(entry: Entry, results: Mapping[tuple[str, int], str], read: Reading) -> TimelineItem:
-    what, tone = {**WHAT, **asked.WHAT}.get(entry.event, (entry.event, "neutral"))
+    what, tone = {**WHAT, **asked.WHAT, **decided.WHAT}.get(entry.event, (entry.event, "neutral"))
     told = _TELL.get(entry.event, _nothing)(entry.detail, read)
-    if entry.event in asked.TELL:
-        told = asked.TELL[entry.event](entry.detail)
+    if tell := {**asked.TELL, **decided.TELL}.get(entry.event):
+        told = tell(entry.detail)
     if entry.event in ("cases.fed_back", "cases.concluded"):
         result = results.get((entry.detail["unit"], entry.detail["round"]), "")
         told = [("情况", result), *told]
@@ -192,10 +192,14 @@ def facts_of(case: Case, read: Reading, *, place: str) -> Pairs:
         ("类别", case.category),
         ("地点", place),
         ("具体地点", case.address),
+        ("性质", "" if case.kind == Kind.MATTER else case.get_kind_display()),
         ("来源", case.get_channel_display()),
         ("上报时间", moment_full(case.reported_at)),
         ("紧急程度", case.get_urgency_display()),
+        ("核实", case.get_finding_display() if case.finding else ""),
+        ("办理平台", decided.desk_name(case.desk)),
         ("牵头单位", read.lead(case)),
+        ("重新办理", f"{case.reopens} 次" if case.reopens else ""),
         ("返工", f"{case.reworks} 次" if case.reworks else ""),
         ("回访结果", case.get_outcome_display() if case.outcome else ""),
         ("结束时间", moment_full(case.closed_at)),
