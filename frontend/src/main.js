@@ -7,6 +7,7 @@ import "./parts.css";
 import "./lists.css";
 import "./photos.css";
 import "./desk.css";
+import "./follow.css";
 import "./print.css";
 
 import { guardForms } from "./forms.js";
