@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 EXPORTS: dict[str, str] = {
+    "cases:limits": "wangge.cases.exports.limits",
+    "cases:list": "wangge.cases.exports.cases",
+    "cases:ratings": "wangge.cases.exports.ratings",
+    "cases:todo": "wangge.cases.exports.todo",
+    "matters:matters": "wangge.matters.exports.matters",
+    "matters:refusals": "wangge.matters.exports.refusals",
+    "messages:sendings": "wangge.messages.exports.sendings",
+    "places:browse": "wangge.places.exports.divisions",
+    "portal:boards": "wangge.portal.exports.boards",
     "staff:accounts": "wangge.staff.exports.accounts",
-    "staff:organisations": "wangge.staff.exports.organisations",
     "staff:audit": "wangge.staff.exports.audit",
+    "staff:organisations": "wangge.staff.exports.organisations",
+    "territory:grids": "wangge.territory.exports.grids",
+    "workers:roster": "wangge.workers.exports.roster",
+    "workers:vacancies": "wangge.workers.exports.vacancies",
 }

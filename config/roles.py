@@ -30,7 +30,8 @@ CHECK = (
 HEED = ("cases:hear", "cases:hand_down")
 SPEAK = ("cases:report", "cases:correct", "cases:withdraw")
 HANDLE = ("cases:sign", "cases:feed_back", "cases:conclude")
-LIAISE = ("cases:hand_to", "cases:appeal")
+AWAY = ("staff:announce_absence", "staff:end_absence")
+LIAISE = ("cases:hand_to", "cases:appeal", *AWAY, "staff:arrange_absences")
 RULE = ("cases:uphold", "cases:set_aside")
 ON_THE_GROUND = (
     "cases:view",
@@ -118,7 +119,7 @@ ROLES = (
         (*SEEN, *HANDLE, "cases:hand_back", *LIAISE, "cases:note"),
         unit_bound=True,
     ),
-    RoleSpec("handler", "承办人", (*SEEN, *HANDLE, "cases:note"), unit_bound=True),
+    RoleSpec("handler", "承办人", (*SEEN, *HANDLE, *AWAY, "cases:note"), unit_bound=True),
     RoleSpec(
         "township_manager",
         "乡镇管理员",

@@ -71,6 +71,7 @@ SUBSCRIPTIONS: dict[str, list[str]] = {
         "wangge.portal.jobs.tell_reporter",
     ],
     "exports.asked": ["wangge.exports.jobs.start"],
+    "staff.absence_announced": ["wangge.cases.jobs.tell_substitute"],
     "staff.post_given": ["wangge.cases.jobs.renew_circles_around"],
     "territory.grid_retired": ["wangge.workers.jobs.end_with_grid"],
     "workers.worker_altered": ["wangge.cases.jobs.keep_from_whom_it_speaks_of"],

@@ -35,6 +35,7 @@ DRAWERS = {"utils", "helpers", "services", "common", "managers", "misc"}
 # Tables that hold no fact about one place, each with its reason.
 NOT_AT_A_PLACE = {
     "journal.Delivery": "the outbox: goes where its entry's code says",
+    "staff.Absence": "of a person in a unit, wherever the unit acts",
     "staff.Account": "a person; where they act is said by posts",
     "staff.Organisation": "may sit on several areas: `codes`",
     "staff.Role": "a bundle of permissions, the same everywhere",

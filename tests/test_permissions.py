@@ -22,7 +22,7 @@ from democity.cast import (
     person,
 )
 from tests.permission_tables import PUBLIC, ROLES, ROUTES, SIGNED_IN
-from tests.town import LI, NOW, TANG, WANG
+from tests.town import ALWAYS, CHEN, LI, NOW, TANG, WANG
 from wangge.cases.actions import accept, conclude, dispatch, report
 from wangge.cases.models import Case, ReplyTemplate
 from wangge.cases.tests.builders import handling, said
@@ -31,7 +31,7 @@ from wangge.kernel.actor import Actor
 from wangge.kernel.code import Code
 from wangge.messages.models import Notice
 from wangge.portal.tests.builders import board
-from wangge.staff.models import Account, Organisation, Post
+from wangge.staff.models import Absence, Account, Organisation, Post
 from wangge.workers.models import Assignment, Worker
 
 pytestmark = pytest.mark.slow
@@ -42,6 +42,7 @@ POSTED = {
     "cases:looking",
     "cases:save_draft",
     "cases:similar",
+    "staff:end_absence",
     "staff:sign_out",
     "staff:switch_post",
     "staff:enable_account",
@@ -98,6 +99,13 @@ class Address:
             home: ReplyTemplate.objects.create(code=code, name="示例", words="示例")
             for home, code in ((True, TOWNSHIP), (False, NEXT_DOOR))
         }
+        self.absences = {
+            one.username: Absence.objects.create(
+                account_id=one.id, substitute_id=CHEN.id, unit_id=one.body.id, period=ALWAYS
+            )
+            for one in CAST
+            if one.body and one.username != "chen"
+        }
         self.boards = {grid: board(grid) for grid in (GRID, GRID_NEXT_DOOR)}
         self.neighbour = Worker.objects.create(
             code=VILLAGE_NEXT_DOOR, name="邻示例", phone="10000000000", kind="part_time",
@@ -110,6 +118,9 @@ class Address:
         place = one.code if inside else _outside(one)
         if place is None:
             return None
+        if route == "staff:end_absence":
+            absence = self.absences.get(one.username, self.absences["li"])
+            return reverse(route, args=[absence.pk])
         if room == "cases" and name not in AT_A_PLACE:
             return self._case(route, one, inside=inside)
         for arguments in self._arguments(route, place, inside=inside):

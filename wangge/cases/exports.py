@@ -11,14 +11,17 @@ from django.core.exceptions import PermissionDenied
 from wangge.kernel.actor import Actor
 from wangge.kernel.code import Code
 from wangge.kernel.workbooks import Sheet
+from wangge.staff import queries as staff
 from wangge.ui.keyset import batches
 
 from . import queries, shares
 from .filters import CaseFilter
 from .lights import Clocked, light_of
-from .models import Case, Part
+from .models import Case, Part, Rating
 from .policies import May
 from .tables import QueueTable, Reading, RecordTable
+from .unit_filters import RATINGS, PartFilter, RatingFilter, share_of
+from .unit_tables import RatingTable
 
 CASES = (
     "编号",
@@ -39,12 +42,14 @@ PARTS = (
     "地点",
     "区划代码",
     "分工",
+    "承办人",
     "紧急程度",
     "状态",
     "时限状态",
     "时限",
     "分派时间",
 )
+RATED = ("编号", "区划代码", "单位", "评价", "理由", "评价时间", "申诉", "申诉理由", "裁定理由")
 LIMITS = ("环节", "紧急程度", "时限", "起始日期", "结束日期")
 
 
@@ -63,10 +68,13 @@ def cases(at: Code, query: Mapping[str, Any], *, by: Actor, now: datetime) -> Sh
 def todo(at: Code, query: Mapping[str, Any], *, by: Actor, now: datetime) -> Sheet:
     """A share of what waits for the actor."""
     by.at(May.VIEW, at)
-    share = shares.chosen(shares.shares(at, by=by, now=now), str(query.get("tab", "")))
+    parts = shares.parts_of_units(at, by=by)
+    work = PartFilter(query, parts, at=at, now=now) if parts is not None else None
+    found = shares.shares(at, by=by, now=now, parts=work and work.narrowed)
+    share = shares.chosen(found, str(query.get("tab", "")))
     if share is None:
         return Sheet("待办", CASES, 0, ())
-    asked = {"tab": share.key}
+    asked = {"tab": share.key} | (work.asked if work and share.by_part else {})
     lines = (_parts if share.by_part else _queue)(share.rows, now)
     columns = PARTS if share.by_part else CASES
     return Sheet(f"待办（{share.label}）", columns, share.rows.count(), lines, asked)
@@ -100,6 +108,7 @@ def _parts(rows: Any, now: datetime) -> Iterator[Sequence[Any]]:
     part: Part
     for batch in batches(rows, ("due_at",)):
         read = Reading.of([part.case for part in batch], now=now)
+        handlers = staff.names_of(part.handler for part in batch)
         for part in batch:
             yield (
                 part.case.number,
@@ -107,11 +116,39 @@ def _parts(rows: Any, now: datetime) -> Iterator[Sequence[Any]]:
                 read.places.get(part.code, part.code),
                 str(part.code),
                 "牵头" if part.is_lead else "协办",
+                handlers.get(part.handler, "") if part.handler else "",
                 part.case.get_urgency_display(),
                 part.get_state_display(),
                 _light(part, now),
                 part.due_at,
                 part.dispatched_at,
+            )
+
+
+def ratings(at: Code, query: Mapping[str, Any], *, by: Actor, now: datetime) -> Sheet:
+    """A tab of the ratings of a place."""
+    narrowed = RatingFilter(query, queries.list_ratings(at, by=by), at=at, now=now)
+    rows = share_of(narrowed.narrowed, narrowed.shown)
+    asked = {"tab": narrowed.shown} | narrowed.asked
+    title = f"评价（{RATINGS[narrowed.shown]}）"
+    return Sheet(title, RATED, rows.count(), _ratings(rows), asked)
+
+
+def _ratings(rows: Any) -> Iterator[Sequence[Any]]:
+    rating: Rating
+    for batch in batches(rows, RatingTable.order_of(RatingTable.default_order)):
+        units = queries.unit_names(rating.unit for rating in batch)
+        for rating in batch:
+            yield (
+                rating.case.number,
+                str(rating.case.code),
+                units.get(str(rating.unit), ""),
+                rating.get_score_display(),
+                rating.reason,
+                rating.at,
+                rating.get_state_display(),
+                rating.appeal,
+                rating.ruling,
             )
 
 

@@ -19,7 +19,7 @@ from wangge.worktime.amounts import Amount, Unit
 
 from . import ratings
 from .flow import FLOW, OPEN, OPEN_PARTS, PART_FLOW, Stage, State
-from .models import Case, CaseQuerySet, LimitRecord, Part, StageLimit
+from .models import Case, CaseQuerySet, LimitRecord, Part, Rating, StageLimit
 from .numbers import SHANGHAI
 from .policies import May, fits
 
@@ -97,16 +97,9 @@ def part_of(case: Case, unit: UUID | None) -> Part | None:
     return Part.objects.filter(case=case, round=case.round, unit=unit).first()
 
 
-def parts_in_hand(at: Code, *, by: Actor) -> QuerySet[Part]:
-    """The open parts of the units for which the actor acts, in cases they see: a workbench."""
-    scope = by.at(May.VIEW, at)
-    units = {grant.unit for grant in scope.grants if grant.unit}
-    return (
-        Part.objects.filter(unit__in=units, state__in=sorted(OPEN_PARTS))
-        .filter(case__in=Case.objects.within(scope))
-        .select_related("case")
-        .order_by("due_at", "id")
-    )
+def list_ratings(at: Code, *, by: Actor) -> QuerySet[Rating]:
+    """The ratings of the cases of a place that the actor may see."""
+    return Rating.objects.filter(case__in=list_cases(at, by=by)).select_related("case")
 
 
 def limits_of(case: Case) -> QuerySet[LimitRecord]:

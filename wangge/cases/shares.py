@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import DateTimeField, ExpressionWrapper, F, QuerySet
@@ -13,14 +14,17 @@ from django.db.models import DateTimeField, ExpressionWrapper, F, QuerySet
 from wangge.kernel.actor import Actor
 from wangge.kernel.code import Code
 from wangge.kernel.errors import OutOfSight
+from wangge.staff import queries as staff
 
 from . import filters, queries
-from .flow import PartState
-from .models import Case, CaseQuerySet
+from .flow import OPEN_PARTS, PartState
+from .models import Case, CaseQuerySet, Part
 from .policies import May
 
 DESK = {"to_accept": May.ACCEPT, "to_dispatch": May.DISPATCH, "follow_up": May.CLOSE}
 UNIT = (May.SIGN, May.FEED_BACK, May.CONCLUDE)
+DONE = [PartState.CONCLUDED, PartState.FED_BACK]
+RECENT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +38,26 @@ class Share:
     by_part: bool = False
 
 
-def shares(at: Code, *, by: Actor, now: datetime) -> list[Share]:
-    """What waits for the actor, decided by permissions."""
-    return [*_checks(at, by, now), *_unit(at, by, now), *_desk(at, by)]
+def shares(
+    at: Code, *, by: Actor, now: datetime, parts: QuerySet[Part] | None = None
+) -> list[Share]:
+    """What waits for the actor, decided by permissions; `parts` are those of their units."""
+    return [*_checks(at, by, now), *_unit(parts, by, now), *_desk(at, by)]
+
+
+def parts_of_units(at: Code, *, by: Actor) -> QuerySet[Part] | None:
+    """The parts of the units for which the actor acts, in cases they see: a workbench."""
+    if not (by.unit and any(may_at(by, may, at) for may in UNIT)):
+        return None
+    scope = by.at(May.VIEW, at)
+    units = {grant.unit for grant in scope.grants if grant.unit}
+    parts = Part.objects.filter(unit__in=units, case__in=Case.objects.within(scope))
+    return parts.select_related("case").order_by("due_at", "id")
+
+
+def standing_in(by: Actor, on: date) -> frozenset[UUID]:
+    """The colleagues for whom the actor stands in."""
+    return staff.absent_for(by.id, by.unit, on=on) if by.unit else frozenset()
 
 
 def chosen(found: list[Share], key: str) -> Share | None:
@@ -66,17 +87,21 @@ def _checks(at: Code, by: Actor, now: datetime) -> Iterator[Share]:
         yield Share("to_check", "待核查", rows, empty)
 
 
-def _unit(at: Code, by: Actor, now: datetime) -> Iterator[Share]:
-    if not (by.unit and any(may_at(by, may, at) for may in UNIT)):
+def _unit(parts: QuerySet[Part] | None, by: Actor, now: datetime) -> Iterator[Share]:
+    if parts is None:
         return
-    parts = queries.parts_in_hand(at, by=by)
+    in_hand = parts.filter(state__in=sorted(OPEN_PARTS))
+    mine = {by.id, *standing_in(by, queries.local_day(now))}
     for key, label, rows, empty in (
-        ("to_sign", "待签收", parts.filter(state=PartState.TO_SIGN), "没有待签收的事件。"),
-        ("in_hand", "在办", parts.filter(state=PartState.HANDLING), "没有在办的事件。"),
-        ("overdue", "已超期", parts.filter(due_at__lt=now), "没有超期的事件。"),
+        ("to_sign", "待签收", in_hand.filter(state=PartState.TO_SIGN), "没有待签收的事件。"),
+        ("in_hand", "在办", in_hand.filter(state=PartState.HANDLING), "没有在办的事件。"),
+        ("overdue", "已超期", in_hand.filter(due_at__lt=now), "没有超期的事件。"),
+        ("mine", "我的", in_hand.filter(handler__in=mine), "没有交给您承办的事件。"),
     ):
         words = f"{empty}有新的分派会在这里出现，并有消息提醒。"
         yield Share(key, label, rows, words, by_part=True)
+    done = parts.filter(state__in=DONE, dispatched_at__gte=now - RECENT)
+    yield Share("done", "已办结", done, "近 30 日分派的事件还没有办结的。", by_part=True)
 
 
 def _desk(at: Code, by: Actor) -> Iterator[Share]:

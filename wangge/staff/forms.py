@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
 from wangge.kernel.code import Code
 from wangge.ui.form import Form
 
-from .models import Kind
+from .models import Account, Kind
 from .queries import roles_offered
 
 
@@ -152,3 +154,31 @@ class AlterOrganisationForm(Form):
     until = forms.DateField(
         label="结束日期", required=False, widget=day_input(), help_text="自该日起不再使用。"
     )
+
+
+class AbsenceForm(Form):
+    """Who is away, from when until when, and who stands in."""
+
+    account = forms.TypedChoiceField(label="不在岗的人", coerce=UUID)
+    substitute = forms.TypedChoiceField(
+        label="代办人",
+        coerce=UUID,
+        error_messages={"required": "请选择代办人。"},
+        help_text="须是本单位在岗的同事。",
+    )
+    since = forms.DateField(label="开始日期", widget=day_input())
+    last = forms.DateField(label="最后一天", widget=day_input(), help_text="含这一天。")
+    note = forms.CharField(
+        label="说明", required=False, max_length=200, help_text="如：出差、休假。不必写病情等隐私。"
+    )
+
+    def __init__(
+        self, *args: Any, own: Iterable[Account], colleagues: Iterable[Account], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        offered = {"account": list(own), "substitute": list(colleagues)}
+        for name, accounts in offered.items():
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                blank = [] if name == "account" else [("", "请选择")]
+                field.choices = [*blank, *((str(one.pk), one.name) for one in accounts)]

@@ -23,6 +23,9 @@ class May(StrEnum):
     ALTER_ORGANISATION = "staff:alter_organisation"
     SYSTEM = "staff:system"
     AUDIT = "staff:audit"
+    ANNOUNCE_ABSENCE = "staff:announce_absence"
+    ARRANGE_ABSENCES = "staff:arrange_absences"
+    END_ABSENCE = "staff:end_absence"
     EXPORT_AUDIT = "staff:export_audit"
 
 

@@ -4,6 +4,7 @@ from .archiving import archive_ended
 from .asking import raise_problem, tell_unit_and_agency
 from .circles import keep_from_whom_it_speaks_of, renew_circles, renew_circles_around
 from .recounting import recount_provisional_limits
+from .standing_in import tell_substitute
 from .talking import tell_colleague_who_reported, tell_in_charge
 from .telling import tell_who_acts_next
 
@@ -16,6 +17,7 @@ __all__ = [
     "renew_circles_around",
     "tell_colleague_who_reported",
     "tell_in_charge",
+    "tell_substitute",
     "tell_unit_and_agency",
     "tell_who_acts_next",
 ]

@@ -19,7 +19,7 @@ from ..actions.problem import REWORKS
 from ..models import Case
 from ..policies import May
 from ..queries import local_day
-from .telling import let_in, tell
+from .telling import let_in, tell, with_substitutes
 
 TOLD = {
     "cases.handed_to": "已交给您承办",
@@ -53,14 +53,15 @@ def raise_problem(entry: Entry, *, now: datetime) -> None:
 def _whom(entry: Entry, case: Case, on: date) -> Iterable[UUID]:
     told = entry.detail
     if entry.event == "cases.handed_to":
-        return {UUID(told["handler"])}
+        handler, unit = UUID(told["handler"]), UUID(told["unit"])
+        return {handler, *staff.substitutes_of([handler], unit, on=on)}
     if entry.event == "cases.problem_raised":
         desk = Code(told["desk"])
         holders = [*staff.holders_around(May.ACCEPT, [desk], on=on),
                    *staff.holders_around(May.UPHOLD, [desk], on=on)]  # fmt: skip
         return {one.account for one in holders if one.code == desk}
     if entry.event == "cases.rejected":
-        return staff.accounts_with(May.CONCLUDE, case.code, unit=case.units[0], on=on)
+        return with_substitutes(May.CONCLUDE, case, case.units[0], on)
     if entry.event == "cases.appealed":
         return staff.accounts_with(May.UPHOLD, case.code, nearest=True, on=on)
     return staff.accounts_with(May.APPEAL, case.code, unit=UUID(told["unit"]), on=on)

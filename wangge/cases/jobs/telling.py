@@ -90,7 +90,7 @@ def _whom(entry: Entry, case: Case, on: date) -> Iterable[UUID]:
         units = [told["lead"], *told["participants"]]
         return {a for unit in units for a in _of_unit(May.SIGN, case, UUID(unit), on)}
     if entry.event == "cases.check_failed":
-        return _of_unit(May.CONCLUDE, case, case.units[0], on)
+        return with_substitutes(May.CONCLUDE, case, case.units[0], on)
     if entry.event == "cases.sent_back":
         return set() if case.channel == Channel.PUBLIC else {case.reported_by}
     if entry.event == "cases.admitted":
@@ -108,6 +108,12 @@ def deciders(case: Case, desk: Code, state: str, on: date) -> set[UUID]:
     fit = [one for one in holders if case.circle is None or one.account in case.circle]
     nearest = max((len(one.code) for one in fit), default=0)
     return {one.account for one in fit if len(one.code) == nearest}
+
+
+def with_substitutes(may: May, case: Case, unit: UUID, on: date) -> set[UUID]:
+    """Those of a unit who may, and whoever stands in for them."""
+    found = _of_unit(may, case, unit, on)
+    return {*found, *staff.substitutes_of(found, unit, on=on)}
 
 
 def _of_unit(may: May, case: Case, unit: UUID, on: date) -> list[UUID]:

@@ -2,6 +2,7 @@
 
 from wangge.staff.models import Account, Kind, Organisation, Post, Role, SignIn
 
+from .absences import absences_in, absent_for, substitutes_of
 from .accounts import (
     LOCK_FAILURES,
     account_rows,
@@ -44,6 +45,8 @@ __all__ = [
     "Role",
     "SignIn",
     "UnableToFindUnit",
+    "absences_in",
+    "absent_for",
     "account_rows",
     "accounts_with",
     "actor_for",
@@ -73,6 +76,7 @@ __all__ = [
     "roles_offered",
     "seat_of",
     "sign_ins_of",
+    "substitutes_of",
     "undertaking_units",
     "views_of",
 ]

@@ -26,6 +26,8 @@ OWN: Mapping[str, str] = {
     "staff.appointed": "随配备任岗",
     "staff.relieved": "随配备离岗",
     "staff.accounts_imported": "导入账号",
+    "staff.absence_announced": "登记不在岗",
+    "staff.absence_ended": "结束不在岗",
     "staff.organisation_founded": "新建单位",
     "staff.organisation_altered": "修改单位",
     "staff.first_admin_made": "创建首个管理员",

@@ -1,5 +1,6 @@
 """The doors of this room, one file per kind of person behind them."""
 
+from .absences import absences, announce_absence, end_absence
 from .account import account, change_password, switch_post
 from .audit import audit, audit_entry
 from .import_accounts import accounts_template, import_accounts
@@ -17,11 +18,13 @@ from .sign_in import locked_out, sign_in, sign_out
 from .system import system
 
 __all__ = [
+    "absences",
     "account",
     "account_detail",
     "accounts",
     "accounts_template",
     "alter_organisation",
+    "announce_absence",
     "audit",
     "audit_entry",
     "change_password",
@@ -29,6 +32,7 @@ __all__ = [
     "disable_account",
     "drop_view",
     "enable_account",
+    "end_absence",
     "end_post",
     "found_organisation",
     "give_post",

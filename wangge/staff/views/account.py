@@ -16,6 +16,7 @@ from wangge.staff import actions
 from wangge.staff.doors import POST, ActingRequest, signed_in
 from wangge.staff.forms import ChangePasswordForm
 from wangge.staff.models import Account
+from wangge.staff.policies import May
 from wangge.staff.queries import sign_ins_of
 from wangge.ui.verbs import see_other, verb_page
 
@@ -33,6 +34,7 @@ def account(request: ActingRequest) -> HttpResponse:
         "own": request.account,
         "posts": [(post, names[post.code], True) for post in posts],
         "sign_ins": sign_ins_of(request.actor.id)[:RECENT],
+        "may_announce_absence": request.actor.may(May.ANNOUNCE_ABSENCE),
     }
     return render(request, "staff/account.html", page)
 
