@@ -58,9 +58,11 @@ def fail_check(
         raise UnableToCheck("请写明哪里没有办好。", field="words")
     limit = give_back_to_lead(case, "fail_check", now=now)
     case.save()
+    shown = files.attach(case, photos, purpose=Purpose.AFTER, by=by, now=now)
     journal.record(
         "cases.check_failed", case, by=by, at=now, before=before, after=case.state,
-        words=words.strip(), reworks=case.reworks, limit=clock.told(limit),
+        words=words.strip(), photos=[str(photo.id) for photo in shown], reworks=case.reworks,
+        limit=clock.told(limit),
     )  # fmt: skip
     return case
 

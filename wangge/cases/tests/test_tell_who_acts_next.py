@@ -5,15 +5,20 @@ from __future__ import annotations
 import pytest
 
 from democity.cast import WATER
-from tests.town import DENG, LI, LIU, NOW, QIN, WANG, ZHOU
+from tests.town import CHEN, DENG, HE, LI, LIU, NOW, QIN, WANG, XIE, ZHOU
+from wangge.cases import actions
 from wangge.cases.actions import fail_check, hand_back
 from wangge.cases.models import Case
 from wangge.cases.tests.builders import (
     accepted,
+    closed,
     dispatched,
     follow_up,
     handling,
     reported,
+    said,
+    sent_back,
+    to_confirm,
     verifying,
 )
 from wangge.journal.jobs import deliver_one
@@ -72,3 +77,81 @@ def test_a_failed_check_tells_the_unit() -> None:
 def test_a_passed_check_tells_the_desk() -> None:
     assert told(follow_up(), "待回访结案") == people(WANG)
     assert not Notice.objects.filter(account=DENG.id).exists()
+
+
+def test_a_public_report_tells_the_worker_of_the_grid_and_not_yet_the_desk() -> None:
+    case = to_confirm()
+    assert told(case, "待您核实") == people(ZHOU)
+    assert told(case, "待受理") == set()
+
+
+def test_a_request_for_a_check_tells_the_worker() -> None:
+    case = actions.request_check(
+        actions.report(said(channel="phone"), by=WANG, now=NOW).number, by=WANG, now=NOW
+    )
+    assert told(case, "待您核实") == people(ZHOU)
+
+
+@pytest.mark.parametrize(
+    ("verb", "about"),
+    [("affirm", "核实属实"), ("deny", "核实不属实"), ("doubt", "无法核实")],
+)
+def test_what_was_found_tells_the_desk(verb: str, about: str) -> None:
+    case = getattr(actions, verb)(to_confirm().number, words="看过", by=ZHOU, now=NOW)
+    assert told(case, about) == people(WANG)
+
+
+def test_sending_back_tells_the_worker_who_reported_and_a_correction_the_desk() -> None:
+    case = sent_back()
+    assert told(case, "请补正") == people(ZHOU)
+    actions.correct(case.number, words="三号楼", by=ZHOU, now=NOW)
+    assert told(case, "已补正") == people(WANG)
+
+
+def test_sending_back_tells_the_assistant_who_wrote_it_down_but_no_resident() -> None:
+    walk_in = actions.report(said(channel="walk_in"), by=XIE, now=NOW)
+    actions.send_back(walk_in.number, words="缺电话", by=WANG, now=NOW)
+    assert told(walk_in, "请补正") == people(XIE)
+
+    public = to_confirm()
+    actions.affirm(public.number, by=ZHOU, now=NOW)
+    actions.send_back(public.number, words="缺地点", by=WANG, now=NOW)
+    assert told(public, "请补正") == set()
+
+
+def test_raising_tells_the_desk_above_and_handing_down_the_one_below() -> None:
+    case = accepted()
+    actions.escalate(case.number, words="需县级协调", by=WANG, now=NOW)
+    assert told(case, "提级到本级") == people(DENG)
+    actions.escalate(case.number, words="需市级指定", by=DENG, now=NOW)
+    assert told(case, "提级到本级") == people(DENG, HE)
+    actions.hand_down(case.number, words="由冷水滩区办理", by=HE, now=NOW)
+    assert told(case, "上级交办") == people(DENG)
+    actions.hand_down(case.number, words="由街道办理", by=DENG, now=NOW)
+    assert told(case, "上级交办") == people(DENG, WANG)
+
+
+def test_what_comes_back_to_a_raised_case_tells_the_desk_it_lies_at() -> None:
+    case = accepted()
+    actions.escalate(case.number, words="需县级协调", by=WANG, now=NOW)
+    actions.dispatch(case.number, lead=WATER.id, by=DENG, now=NOW)
+    hand_back(case.number, basis="不属于本局", by=QIN, now=NOW)
+    assert told(case, "被退回，待重新分派") == people(DENG)
+
+
+def test_a_reopened_case_tells_the_desk() -> None:
+    case = actions.reopen(closed().number, reason="又不亮了", by=DENG, now=NOW)
+    assert told(case, "重新办理，待分派") == people(WANG)
+
+
+def test_of_a_confidential_case_nobody_outside_the_circle_is_told() -> None:
+    case = actions.conceal(verifying().number, reason="涉及隐私", by=DENG, now=NOW)
+    assert told(case, "待您核查") == people(WANG)  # the nearest who may know of it
+    actions.fail_check(case.number, words="没好", by=WANG, now=NOW)
+    assert told(case, "请重办") == people(LI, LIU)
+
+
+def test_who_is_let_in_is_told() -> None:
+    case = actions.conceal(reported().number, reason="涉及隐私", by=DENG, now=NOW)
+    actions.admit(case.number, account=CHEN.id, by=DENG, now=NOW)
+    assert told(case, "已请您知情") == people(CHEN)
