@@ -80,6 +80,16 @@ def own_refusals(account: UUID) -> QuerySet[Refusal]:
     return Refusal.objects.filter(refused_by=account).order_by("-id")
 
 
+def shown_refusals(at: Code, *, by: Actor) -> QuerySet[Refusal]:
+    """The register of a place for those who may see it; for a worker, what they refused."""
+    if by.may(May.VIEW_REFUSALS):
+        return list_refusals(at, by=by)
+    if not by.may(May.REFUSE_TASK):
+        raise PermissionDenied(May.VIEW_REFUSALS)
+    by.at(May.REFUSE_TASK, at)
+    return own_refusals(by.id)
+
+
 def refusals_by_department(at: Code, *, by: Actor) -> list[tuple[str, int]]:
     """How often each department asked for what is not on the list, most often first."""
     rows = list_refusals(at, by=by).order_by().values_list("department")

@@ -12,6 +12,13 @@ from wangge.ui.templatetags.ui import moment, state_badge
 TONES = {State.WAITING: "info", State.SENT: "good", State.FAILED: "bad", State.DROPPED: "neutral"}
 
 
+def whom_of(record: Sending) -> str:
+    """Whether a group, somebody who works here, or somebody who reported something."""
+    if record.channel in GROUPS:
+        return "群"
+    return "工作人员" if record.account or record.channel == Channel.MAIL else "来件人"
+
+
 class SendingTable(Table):
     """What goes out of the house: never what it says, and addresses masked."""
 
@@ -31,9 +38,7 @@ class SendingTable(Table):
     caption = "消息发送记录"
 
     def render_whom(self, record: Sending) -> str:
-        if record.channel in GROUPS:
-            return "群"
-        return "工作人员" if record.account or record.channel == Channel.MAIL else "来件人"
+        return whom_of(record)
 
     def render_address(self, record: Sending) -> str:
         return masked(record) or "已删除"

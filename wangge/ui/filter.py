@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import django_filters
+from django import forms
 
 from wangge.kernel.errors import Unable
 
 from .lists import names_of, narrowing
+
+
+def day_of(data: Mapping[str, Any], *, today: date, name: str = "on") -> date:
+    """The day that an address asks for; today when it asks for none, or for what is no day."""
+    try:
+        asked = forms.DateField(required=False).clean(data.get(name, ""))
+    except forms.ValidationError:
+        return today
+    return asked or today
 
 
 class FilterSet(django_filters.FilterSet):  # type: ignore[misc]

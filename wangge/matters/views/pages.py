@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
-from django.forms import DateField, ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,12 +15,13 @@ from wangge.kernel.code import Code
 from wangge.kernel.errors import OutOfSight
 from wangge.matters import exports, queries
 from wangge.matters.filters import MatterFilter, RefusalFilter
-from wangge.matters.models import Matter, Refusal
+from wangge.matters.models import Matter
 from wangge.matters.policies import May
 from wangge.matters.tables import MatterTable, RefusalTable
 from wangge.places import queries as places
 from wangge.places.policies import require
 from wangge.staff.doors import ActingRequest, signed_in
+from wangge.ui.filter import day_of
 from wangge.ui.keyset import count_up_to
 from wangge.ui.lists import rows_of
 from wangge.ui.shell import Action, TimelineItem
@@ -86,7 +84,7 @@ def matter(request: ActingRequest, at: Code, number: str) -> HttpResponse:
 @signed_in
 def refusals(request: ActingRequest, at: Code) -> HttpResponse:
     """What was asked for off the list in a place; a worker sees what they refused themselves."""
-    chosen = RefusalFilter(request.GET, queryset=_refusals(request, at))
+    chosen = RefusalFilter(request.GET, queryset=queries.shown_refusals(at, by=request.actor))
     seen = request.actor.may(May.VIEW_REFUSALS)
     may_refuse = request.actor.scope(May.REFUSE_TASK).covers_place(at)
     address = reverse("matters:refuse_task", args=[at])
@@ -114,26 +112,13 @@ def template(request: ActingRequest, at: Code) -> HttpResponse:
     return answer
 
 
-def _refusals(request: ActingRequest, at: Code) -> QuerySet[Refusal]:
-    if request.actor.may(May.VIEW_REFUSALS):
-        return queries.list_refusals(at, by=request.actor)
-    if not request.actor.may(May.REFUSE_TASK):
-        raise PermissionDenied(May.VIEW_REFUSALS)
-    request.actor.at(May.REFUSE_TASK, at)
-    return queries.own_refusals(request.actor.id)
-
-
 def _register(request: ActingRequest, at: Code) -> str:
     seen = request.actor.may(May.VIEW_REFUSALS) or request.actor.may(May.REFUSE_TASK)
     return reverse("matters:refusals", args=[at]) if seen else ""
 
 
 def _day(request: ActingRequest) -> date:
-    try:
-        chosen: date | None = DateField(required=False).clean(request.GET.get("on", ""))
-    except ValidationError:
-        chosen = None
-    return chosen or timezone.localdate()
+    return day_of(request.GET, today=timezone.localdate())
 
 
 def _facts(matter: Matter) -> list[tuple[str, object]]:

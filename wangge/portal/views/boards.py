@@ -19,6 +19,7 @@ from wangge.places import queries as places
 from wangge.places.policies import require
 from wangge.staff.doors import ActingRequest, signed_in
 from wangge.territory import queries as territory
+from wangge.ui.lists import rows_of
 from wangge.ui.shell import Action
 from wangge.ui.verbs import verb_page
 
@@ -39,7 +40,7 @@ def boards(request: ActingRequest, at: Code) -> HttpResponse:
     context = {
         "title": f"{places.name_of(at)}的公示牌",
         "at": at,
-        "table": BoardTable.of(rows, request.GET, at=at, by=request.actor),
+        "table": BoardTable.of(rows, request.GET, rows=rows_of(request), at=at, by=request.actor),
         "count": rows.count(),
         "phone": phone,
         "note": note,
