@@ -5,6 +5,7 @@ from __future__ import annotations
 EXPORTS: dict[str, str] = {
     "cases:limits": "wangge.cases.exports.limits",
     "cases:list": "wangge.cases.exports.cases",
+    "cases:ratings": "wangge.cases.exports.ratings",
     "cases:todo": "wangge.cases.exports.todo",
     "matters:matters": "wangge.matters.exports.matters",
     "matters:refusals": "wangge.matters.exports.refusals",
