@@ -137,6 +137,36 @@ def test_a_village_assistant_registers_walk_ins_too() -> None:
     assert "来访登记" in opened(door("xie"), f"/{VILLAGE}/cases/report/")
 
 
+def test_a_village_assistant_begins_with_a_visit_and_the_desk_with_a_call() -> None:
+    def checked(username: str, at: Code) -> str:
+        form = opened(door(username), f"/{at}/cases/report/")
+        found = re.search(r'name="channel"[^>]*value="(\w+)"[^>]*checked', form)
+        return found[1] if found else ""
+
+    assert checked("xie", VILLAGE) == "walk_in"
+    assert checked("wang", TOWNSHIP) == "phone"
+
+
+def test_a_walk_in_is_the_assistant_s_with_who_came() -> None:
+    said = filled(channel="walk_in", caller_name="某居民", caller_phone="13912345678")
+    door("xie").post(f"/{VILLAGE}/cases/report/", said)
+
+    case = Case.objects.get()
+    assert (case.channel, case.caller_name, case.state) == ("walk_in", "某居民", "reported")
+
+
+def test_a_worker_may_report_a_dispute_but_no_opinion() -> None:
+    client = door("zhou")
+    client.post(REPORT, filled(kind="dispute"))
+    assert Case.objects.get().kind == "dispute"
+    assert client.post(REPORT, filled(kind="opinion")).status_code == 422
+
+
+def test_the_desk_writes_down_of_whom_an_opinion_speaks() -> None:
+    form = opened(door("wang"), f"/{TOWNSHIP}/cases/report/")
+    assert "周示例 第1网格（网格员）" in form
+
+
 def test_self_handles_in_one_step() -> None:
     answer = door("zhou").post(SELF_HANDLE, filled(words="已清走杂物"), follow=True)
 

@@ -7,17 +7,23 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from democity.cast import GRID, GRID_NEXT_DOOR
-from tests.town import HE, LI, NOW, WANG, XIE, ZHOU
+from tests.town import CHEN, DENG, HE, LI, NOW, PENG, WANG, XIE, ZHOU
 from wangge.cases.actions import UnableToReport, report
 from wangge.cases.actions.reporting import Report
 from wangge.cases.flow import State
 from wangge.cases.models import Case, LimitRecord
 from wangge.cases.numbers import is_number
-from wangge.cases.tests.builders import said
+from wangge.cases.queries import resident
+from wangge.cases.tests.builders import opinion, said
+from wangge.cases.tests.replaying import differences
+from wangge.files.models import Attachment, Purpose
+from wangge.files.queries import attachments_of
+from wangge.files.tests.builders import photos
 from wangge.journal.models import Entry
 from wangge.kernel.actor import Actor
 from wangge.kernel.ids import new_id
 from wangge.territory.queries import OutsideCity
+from wangge.workers.models import Worker
 
 pytestmark = pytest.mark.usefixtures("town")
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -123,3 +129,59 @@ def test_is_refused_to_units_and_agencies(by: Actor) -> None:
 def test_numbers_of_a_county_and_day_follow_each_other() -> None:
     numbers = [report(said(), by=ZHOU, now=NOW).number for _ in range(3)]
     assert [number[12:17] for number in numbers] == ["00001", "00002", "00003"]
+
+
+def test_a_public_matter_goes_to_the_worker_first_unless_a_machine_may_have_sent_it() -> None:
+    proven, unproven = new_id(), new_id()
+    first = report(said(key=proven, channel="public"), by=resident(proven), now=NOW)
+    second = report(
+        said(key=unproven, proven=False, channel="public"), by=resident(unproven), now=NOW
+    )
+
+    assert (first.state, second.state) == ("to_confirm", "reported")
+    assert LimitRecord.objects.get(case=first).stage == "confirm"
+    for case in (first, second):
+        case.refresh_from_db()
+        assert differences(case) == {}
+
+
+@pytest.mark.parametrize("kind", ["dispute", "opinion"])
+def test_disputes_and_opinions_skip_the_check(kind: str) -> None:
+    key = new_id()
+    case = report(said(key=key, channel="public", kind=kind), by=resident(key), now=NOW)
+    assert case.state == "reported"
+
+
+def test_an_opinion_is_open_to_those_who_hear_it_and_its_reporter() -> None:
+    case = opinion(None)
+    heard = {one.id for one in (WANG, DENG, PENG, CHEN)}
+    case.refresh_from_db()
+    assert set(case.circle or ()) == heard | {resident(case.pk).id}
+    assert Entry.objects.get(event="cases.reported").detail["circle"] == sorted(
+        str(one) for one in case.circle or ()
+    )
+    assert differences(case) == {}
+
+
+def test_only_an_opinion_speaks_of_a_worker_and_of_one_there_is() -> None:
+    worker = Worker.objects.get(account_id=ZHOU.id).pk
+    with pytest.raises(UnableToReport, match="意见建议") as refusal:
+        report(said(about=worker), by=ZHOU, now=NOW)
+    assert refusal.value.field == "kind"
+    with pytest.raises(UnableToReport, match="没有找到") as refusal:
+        report(said(kind="opinion", about=new_id()), by=WANG, now=NOW)
+    assert refusal.value.field == "about"
+
+
+def test_carries_photos_and_the_journal_names_them() -> None:
+    case = report(said(), photos=photos(1, 2), by=ZHOU, now=NOW)
+    shown = [str(photo.id) for photo in attachments_of(case, Purpose.REPORT)]
+    assert Entry.objects.get(event="cases.reported").detail["photos"] == shown
+    case.refresh_from_db()
+    assert differences(case) == {}
+
+
+def test_a_refused_report_keeps_no_photo() -> None:
+    with pytest.raises(UnableToReport):
+        report(said(matter="99001"), photos=photos(1), by=ZHOU, now=NOW)
+    assert not Attachment.objects.exists()
