@@ -8,6 +8,7 @@ const choicesOf = (list) =>
 function onward(list) {
   const after = [...(list.closest("form")?.elements ?? [])].find(
     (it) =>
+      !list.contains(it) &&
       list.compareDocumentPosition(it) & Node.DOCUMENT_POSITION_FOLLOWING &&
       it.tagName !== "FIELDSET" && it.type !== "hidden" && !it.disabled && it.checkVisibility(),
   );
