@@ -14,7 +14,7 @@ from hypothesis.extra.django import TestCase
 
 from wangge.journal.models import Entry
 from wangge.kernel.code import Code
-from wangge.ui.keyset import count_up_to, page_of
+from wangge.ui.keyset import batches, count_up_to, page_of
 
 START = datetime(2026, 6, 10, tzinfo=UTC)
 ORDERS = [("at",), ("-at",), ("event", "-at"), ("-code", "at"), ("id",)]
@@ -111,3 +111,18 @@ def test_counting_stops_where_more_is_not_worth_knowing() -> None:
     write([(0, "a.x", "43")] * 5)
     assert str(count_up_to(entries(), 3)) == "3+"
     assert str(count_up_to(entries(), 5)) == "5"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("size", [1, 3, 7, 10])
+@pytest.mark.parametrize("order", ORDERS)
+def test_batches_bring_every_row_once_in_the_order_of_the_pages(
+    order: tuple[str, ...], size: int
+) -> None:
+    write([(n % 3, "a.x", "43") for n in range(7)])
+    rows = Entry.objects.filter(subject="keyset:1")
+    read = [list(batch) for batch in batches(rows, order, size)]
+    assert all(len(batch) <= size for batch in read)
+    whole = page_of(rows, order, size=100).rows
+    assert [row.pk for batch in read for row in batch] == [row.pk for row in whole]
+    assert list(batches(rows.none(), order, size)) == []
