@@ -50,7 +50,7 @@ def take_out_the_lock(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
         return case
 
     def take_out() -> None:
-        for module in ("desk", "unit", "checking"):
+        for module in ("at_desk", "unit", "checking"):
             monkeypatch.setattr(f"wangge.cases.actions.{module}.get_case", unlocked)
 
     return take_out
