@@ -8,16 +8,20 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connections
 
-from democity import history, land, listing, people
+from democity import everyday, history, land, listing, people, residents
 from democity.cast import CITY
 from democity.loader import LOADER, SINCE
+from democity.tales import TALES
 from democity.terrain import Terrain, build
 from wangge.cases.flow import OPEN
-from wangge.cases.models import Case, Channel, LimitRecord, Part, Rating
+from wangge.cases.models import Case, Channel, Kind, LimitRecord, Part, Rating
 from wangge.cases.numbers import is_number
 from wangge.cases.tests.replaying import differences
 from wangge.journal.models import Entry
+from wangge.kernel.code import Level
 from wangge.places import actions as places
+from wangge.portal.queries import opened_by
+from wangge.staff.models import Account
 
 NOW = datetime(2026, 6, 10, 2, 0, tzinfo=UTC)
 CASES, SAMPLE = 1_000, 200
@@ -44,6 +48,8 @@ def loaded(fresh_database: str, one_county: Terrain) -> None:
         people.found_organisations(quiet, now=NOW)
         people.staff_grids(one_county, quiet, now=NOW)
         listing.list_matters(quiet, now=NOW)
+        people.sign_up_cast(quiet, now=NOW)
+        everyday.live(one_county, listing.numbers_by_word(), quiet, now=NOW)
         history.write(one_county, CASES, quiet, now=NOW)
     finally:
         owner.close()
@@ -57,13 +63,14 @@ def test_200_random_cases_replay_from_the_journal_to_the_same_rows() -> None:
     cases = random.Random(seed).sample(list(Case.objects.order_by("number")), SAMPLE)
 
     assert not [(case.number, wrong) for case in cases if (wrong := differences(case))]
-    assert Case.objects.count() == CASES
+    assert Case.objects.count() == CASES + len(TALES)
     assert {case.state for case in Case.objects.all()} >= {"closed", "archived"}
     assert all(is_number(case.number) for case in cases)
     assert LimitRecord.objects.exists()
     assert Part.objects.exists()
 
-    public = Case.objects.filter(channel=Channel.PUBLIC)
+    told = {residents.key_of(tale.name) for tale in TALES}
+    public = Case.objects.filter(channel=Channel.PUBLIC).exclude(pk__in=told)
     assert 0 < public.count() < CASES / 20
     assert not [wrong for case in public if (wrong := differences(case))]
     assert {case.state for case in public} <= {*OPEN, "closed", "archived"}
@@ -72,6 +79,23 @@ def test_200_random_cases_replay_from_the_journal_to_the_same_rows() -> None:
     spoiled = Part.objects.order_by("id")[0]  # negative control: a row that drifted is noticed
     Part.objects.filter(pk=spoiled.pk).update(state="released")
     assert differences(spoiled.case)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_what_residents_sent_is_in_every_state_and_can_be_followed() -> None:
+    told = [Case.objects.get(pk=residents.key_of(tale.name)) for tale in TALES]
+    assert not [(case.number, wrong) for case in told if (wrong := differences(case))]
+    assert {case.state for case in told} >= {
+        "to_confirm", "reported", "sent_back", "merged", "withdrawn", "archived", "follow_up",
+    }  # fmt: skip
+    assert {case.desk.level for case in told} == {Level.COUNTY, Level.TOWNSHIP}
+    zhou = Account.objects.get(username="zhou").pk
+    opinions = [case for case in told if case.kind == Kind.OPINION]
+    assert opinions
+    assert not [case for case in opinions if zhou in (case.circle or [zhou])]
+    for number, code, _ in residents.to_try():
+        assert opened_by(number, code, now=NOW)
+    assert len(residents.to_try()) == len(residents.boards()) == 2
 
 
 @pytest.mark.usefixtures("loaded")
