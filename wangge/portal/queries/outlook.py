@@ -39,6 +39,10 @@ OF_MAIN: Mapping[str, str] = {
     State.WITHDRAWN: "先反映的人已经撤回。您的事如果还没有解决，请重新反映。",
     State.ARCHIVED: "这件事已经办结归档。",
 }
+UNTIL: Mapping[str, str] = {
+    State.SENT_BACK: "请您最迟",
+    State.FOLLOW_UP: "平台最迟回访",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Outlook:
 
     words: str
     allowed: str = ""
+    until: str = "最迟"
     due_at: datetime | None = None
     provisional: bool = False
     late: bool = False
@@ -73,7 +78,8 @@ def _outlook(case: Case, words: str, now: datetime) -> Outlook:
     return Outlook(
         words=words.format(unit=unit),
         allowed=record.amount if record else "",
+        until=UNTIL.get(case.state, "最迟"),
         due_at=case.due_at,
         provisional=case.provisional,
-        late=case.due_at is not None and now > case.due_at,
+        late=case.due_at is not None and now > case.due_at and case.state != State.SENT_BACK,
     )
