@@ -26,6 +26,10 @@ from tests.town import ALWAYS, CHEN, LI, NOW, TANG, WANG
 from wangge.cases.actions import accept, conclude, dispatch, report
 from wangge.cases.models import Case, ReplyTemplate
 from wangge.cases.tests.builders import handling, said
+from wangge.files.actions import attach
+from wangge.files.models import Purpose
+from wangge.files.queries import attachments_of
+from wangge.files.tests.builders import photos
 from wangge.journal.models import Entry
 from wangge.kernel.actor import Actor
 from wangge.kernel.code import Code
@@ -93,6 +97,8 @@ class Address:
         there = report(said(grid=GRID_NEXT_DOOR), by=TANG, now=NOW)
         accept(there.number, by=TANG, now=NOW)
         self.there = there
+        for seen, by in ((self.here, LI), (self.there, TANG)):
+            attach(seen, photos(1), purpose=Purpose.REPORT, by=by, now=NOW)
         self.assignment = Assignment.objects.order_by("id")[0]
         self.worker = self.assignment.worker
         self.templates = {
@@ -136,6 +142,9 @@ class Address:
         case = self.here if inside != (one.code == NEXT_DOOR) else self.there
         if route == "cases:anywhere":
             return reverse(route, args=[case.number])
+        if route == "cases:photo":
+            photo = attachments_of(case).get()
+            return reverse(route, args=[case.code, case.number, photo.pk])
         return reverse(route, args=[case.code, case.number])
 
     def _arguments(self, route: str, place: Code, *, inside: bool) -> list[dict[str, object]]:
