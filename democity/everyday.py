@@ -1,5 +1,5 @@
 """The tools of every day, by the verbs: what residents reported and became of it, calls, ratings,
-opinions, a confidential case, boards, telephones, words for replies, and a substitute."""
+opinions, a confidential case, words for replies, and a substitute."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from uuid import UUID
 import shapely
 
 from democity import pictures, residents
-from democity.cast import COUNTY, GRID, TOWNSHIP, URBAN, VILLAGE
+from democity.cast import COUNTY, GRID, TOWNSHIP, URBAN
 from democity.loader import Progress
 from democity.road import Cast
 from democity.tales import TALES, Tale
@@ -25,7 +25,6 @@ from wangge.cases.models import Case
 from wangge.cases.queries import resident
 from wangge.files.images import Picture
 from wangge.kernel.actor import Actor
-from wangge.portal import actions as portal
 from wangge.staff import actions as staff
 from wangge.staff.models import Organisation
 from wangge.workers import queries as workers
@@ -33,7 +32,6 @@ from wangge.workers.models import Duty
 
 PEOPLE = ("chen", "deng", "wang", "li", "liu", "peng", "zhou")
 UNIT_VERBS = {"conclude": pictures.after, "affirm": pictures.before, "confirm_done": pictures.after}
-BOARDS = ("清桥社区党群服务中心门口", "清桥社区小广场宣传栏")
 TEMPLATES = (
     ("已受理", "您好，您反映的事已经受理，正在交承办单位办理，办理情况会在这里告诉您。"),
     ("正在办理", "您好，承办单位已经到场查看，正在安排维修，办好后请您评价。"),
@@ -68,15 +66,8 @@ class Days:
         self.extent = next(one.extent for one in self.land.grids if one.code == GRID)
 
     def furnish(self) -> None:
-        """Boards hang, telephones are known, words for replies lie ready, and liu is on leave."""
-        peng, now = self.cast["peng"], self.now - timedelta(days=60)
-        for place in BOARDS:
-            portal.post_board(*self._somewhere(), place=place, by=peng, now=now)
-        for code, phone, note in (
-            (TOWNSHIP, "0746-0000001", "工作日 8:30—17:30（演示）"),
-            (VILLAGE, "0746-0000002", "清桥社区居委会（演示）"),
-        ):
-            portal.set_supervision_phone(code, phone, note=note, by=peng, now=now)
+        """Words for replies lie ready."""
+        now = self.now - timedelta(days=60)
         for place, desk in ((TOWNSHIP, "wang"), (COUNTY, "deng")):
             for name, words in TEMPLATES:
                 cases.keep_template(place, name=name, words=words, by=self.cast[desk], now=now)

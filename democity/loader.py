@@ -27,6 +27,8 @@ PERMISSIONS = (
     "matters:import_matters",
     "matters:add_line",
     "matters:list_matter",
+    "portal:set_supervision_phone",
+    "portal:post_board",
 )
 LOADER: Actor = machine("演示数据", *(Grant(permission, CITY) for permission in PERMISSIONS))
 

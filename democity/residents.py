@@ -81,5 +81,5 @@ def to_try() -> list[tuple[str, str, str]]:
 
 def boards() -> list[tuple[str, str]]:
     """The address that the code of each notice board opens, and where the board hangs."""
-    hanging = Board.objects.filter(removed_at=None).order_by("id")
-    return [(f"/g/{board.token}/", board.place) for board in hanging[:2]]
+    hanging = Board.objects.filter(removed_at=None).order_by("code", "id")
+    return [(f"/g/{board.token}/", f"{board.code}，{board.place}") for board in hanging[:2]]

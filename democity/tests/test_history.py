@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connections
 
-from democity import everyday, history, land, listing, people, residents
+from democity import boards, everyday, history, land, listing, people, residents
 from democity.cast import CITY
 from democity.loader import LOADER, SINCE
 from democity.tales import TALES
@@ -49,6 +49,7 @@ def loaded(fresh_database: str, one_county: Terrain) -> None:
         people.staff_grids(one_county, quiet, now=NOW)
         listing.list_matters(quiet, now=NOW)
         people.sign_up_cast(quiet, now=NOW)
+        boards.hang_boards(quiet, now=NOW)
         everyday.live(one_county, listing.numbers_by_word(), quiet, now=NOW)
         history.write(one_county, CASES, quiet, now=NOW)
     finally:

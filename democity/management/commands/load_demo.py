@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
-from democity import everyday, history, land, listing, people, road
+from democity import boards, everyday, history, land, listing, people, road
 from democity.cast import CITY
 from wangge.places.models import Division
 
@@ -39,6 +39,7 @@ class Command(BaseCommand):
             people.sign_up_cast(self.say, now=now)
             people.staff_grids(ground, self.say, now=now)
             listing.list_matters(self.say, now=now)
+            boards.hang_boards(self.say, now=now)
             road.walk(ground, listing.numbers_by_word(), self.say, now=now)
             everyday.live(ground, listing.numbers_by_word(), self.say, now=now)
         started = time.perf_counter()
