@@ -74,6 +74,7 @@ def _shell(request: HttpRequest, account: Account) -> Shell:
             NavItem("我的账号", reverse("staff:account")),
             NavItem("消息提醒方式", reverse("messages:choose_channels")),
             NavItem("我的导出", reverse("exports:exports")),
+            NavItem("公众页面", reverse("portal:front")),
         ],
         sign_out_url=reverse("staff:sign_out"),
         warnings=list(_warnings(actor, request.path)),

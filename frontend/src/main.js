@@ -7,6 +7,7 @@ import "./parts.css";
 import "./lists.css";
 import "./photos.css";
 import "./desk.css";
+import "./portal.css";
 import "./follow.css";
 import "./print.css";
 
@@ -26,6 +27,11 @@ function loadPhotos() {
   if (document.querySelector("wg-photos")) import("./photos.js");
 }
 
+function loadPortal() {
+  if ("portal" in document.body.dataset) import("./portal.js");
+}
+
+document.documentElement.classList.add("wg-js");
 window.htmx = htmx;
 tellTrouble();
 guardForms();
@@ -39,5 +45,6 @@ foldFilters();
 printOnRequest();
 loadMaps();
 loadPhotos();
+loadPortal();
 document.addEventListener("htmx:afterSettle", loadMaps);
 document.addEventListener("htmx:afterSettle", loadPhotos);

@@ -63,6 +63,7 @@ class FromResident(PhotosMixin, Form):
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
         self.on, self.offers = on, []
         super().__init__(*args, **options)
+        self.fields["grid"].label = "在哪里"
         self.fields["words"].widget.attrs |= {"data-danger": plain.danger_words()}
 
     def clean(self) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def at_words(address: str, township: Code | None, on: date) -> Placed:
     if len(villages) == 1 and not any(hit.is_grid for hit in fine):
         return _in_village(villages[0], on)
     if fine:
-        return Placed(offers=list(_offered(fine, on)))
+        return Placed(offers=_once(_offered(fine, on)))
     return Placed(offers=_villages_of(township, on)) if township else Placed()
 
 
@@ -67,7 +67,7 @@ def _in_village(village: Hit, on: date) -> Placed:
     grids = list(territory.grids_in(village.code, on).defer("extent")[:2])
     if len(grids) == 1:
         return Placed(grids[0])
-    return Placed(offers=list(_offered([village], on)))
+    return Placed(offers=_once(_offered([village], on)))
 
 
 def _offered(hits: list[Hit], on: date) -> Iterable[Offer]:
@@ -83,6 +83,14 @@ def _offered(hits: list[Hit], on: date) -> Iterable[Offer]:
                 yield Offer(hit.code, f"{hit.name}，说不清是哪个网格")
         else:
             yield Offer(hit.code, f"{hit.name}（{hit.around}）")
+
+
+def _once(offers: Iterable[Offer]) -> list[Offer]:
+    """Each place under the first words for it."""
+    found: dict[Code, Offer] = {}
+    for offer in offers:
+        found.setdefault(offer.code, offer)
+    return list(found.values())
 
 
 def _villages_of(township: Code, on: date) -> list[Offer]:

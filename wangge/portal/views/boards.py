@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_http_methods
 
 from wangge.kernel.code import Code, Level
+from wangge.messages.queries import public_link
 from wangge.places import queries as places
 from wangge.places.policies import require
 from wangge.staff.doors import ActingRequest, signed_in
@@ -121,7 +122,8 @@ def print_board(request: ActingRequest, at: Code, id: UUID) -> HttpResponse:
     board = queries.get_board(id, by=request.actor, may=May.VIEW_BOARDS)
     on = timezone.localdate()
     grid = territory.grid_at(board.lon, board.lat, on=on)
-    address = request.build_absolute_uri(reverse("portal:scan", args=[board.token]))
+    path = reverse("portal:scan", args=[board.token])
+    address = public_link(path) or request.build_absolute_uri(path)
     context = {
         "title": grid.name,
         "board": board,
