@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from democity.cast import STREET, URBAN, WATER
-from tests.town import LI, NOW, QIN, WANG, ZHAO, ZHOU
+from tests.town import DENG, LI, NOW, QIN, WANG, ZHAO, ZHOU
 from wangge.cases import actions
 from wangge.cases.models import Case
 from wangge.cases.replay import replay
@@ -37,6 +37,19 @@ STEPS: list[tuple[str, Any, dict[str, Any]]] = [
     ("refuse", ZHOU, {"words": "清单外"}),
     ("close", WANG, {"outcome": "satisfied"}),
     ("decline", WANG, {"reason": "重复"}),
+    ("request_check", WANG, {}),
+    ("affirm", ZHOU, {}),
+    ("doubt", ZHOU, {"words": "找不到"}),
+    ("send_back", WANG, {"words": "缺地点"}),
+    ("correct", ZHOU, {"words": "换个说法", "matter": ""}),
+    ("correct", ZHOU, {"words": "再换个说法", "matter": "05001"}),
+    ("withdraw", ZHOU, {}),
+    ("escalate", WANG, {"words": "需协调"}),
+    ("hand_down", DENG, {"words": "由街道办理"}),
+    ("reopen", WANG, {"reason": "没有解决"}),
+    ("conceal", WANG, {"reason": "涉及隐私"}),
+    ("admit", WANG, {"account": ZHOU.id}),
+    ("disclose", DENG, {}),
 ]
 
 
@@ -46,7 +59,7 @@ def test_a_random_walk_replays_to_the_same_rows(walk: int) -> None:
     print(f"seed {seed}")
     dice = random.Random(seed)
     case = reported(matter=dice.choice(["", "05001"]))
-    for minute in range(60):
+    for minute in range(90):
         verb, by, words = dice.choice(STEPS)
         try:
             getattr(actions, verb)(case.number, **words, by=by, now=NOW + timedelta(minutes=minute))
