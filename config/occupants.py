@@ -5,4 +5,5 @@ from __future__ import annotations
 OCCUPANTS: tuple[str, ...] = (
     "wangge.workers.occupant.Assignments",
     "wangge.cases.occupant.OpenCases",
+    "wangge.portal.occupant.HangingBoards",
 )

@@ -19,6 +19,7 @@ from wangge.portal.models import Board
 from wangge.portal.tests.builders import board
 from wangge.staff.models import Account
 from wangge.territory import actions as territory
+from wangge.territory.occupants import touched
 from wangge.territory.queries import OutsideCity
 from wangge.territory.tests.builders import part
 
@@ -72,6 +73,15 @@ def _split(code: Code, *, since: date) -> None:
             Code(f"{VILLAGE}{('004', '003')[number]}"), f"新{number}网格", households=160,
             parts=[part(VILLAGE, box)], since=since, by=CHEN, now=NOW + timedelta(minutes=1),
         )  # fmt: skip
+
+
+def test_who_changes_a_grid_is_told_how_many_boards_hang_there() -> None:
+    board(SECOND_GRID, "east")
+    board(GRID, "west")
+    assert ("公示牌", 1) in touched(SECOND_GRID, TODAY)
+    _split(SECOND_GRID, since=TODAY)
+    assert ("公示牌", 1) in touched(Code("431103001001003"), TODAY)
+    assert "公示牌" not in dict(touched(SECOND_GRID, TODAY))
 
 
 def test_a_code_of_nobody_s_board_is_said_so(client: Client) -> None:
