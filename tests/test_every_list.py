@@ -19,7 +19,7 @@ from democity.cast import CAST, CITY, COUNTY, GRID, GRID_NEXT_DOOR, URBAN, VILLA
 from tests.town import LAMPS, LI, NOW, TANG, TODAY, WANG, ZHAO, ZHOU
 from wangge.cases.actions import dispatch, report
 from wangge.cases.models import StageLimit
-from wangge.cases.tests import builders
+from wangge.cases.tests import asked, builders
 from wangge.cases.tests.builders import said
 from wangge.journal.models import Entry
 from wangge.kernel.code import Code
@@ -65,6 +65,8 @@ def busy(town: None) -> None:
     accepted = builders.accepted()
     dispatch(accepted.number, lead=URBAN.id, participants=(), by=WANG, now=NOW - timedelta(days=90))
     assert there.code == GRID_NEXT_DOOR
+    for make in (asked.appealed, asked.set_aside, lambda: asked.ended("satisfied")):
+        make()
     for by, department in ((ZHOU, "城管局"), (ZHAO, "水利局")):
         refuse_task(
             Code("431103001001001"), department=department, words="代收费用", asked_on=TODAY,
