@@ -54,15 +54,28 @@ def test_does_not_file_under_a_matter_that_is_not_listed() -> None:
     assert case.state == "reported"
 
 
-def test_is_open_from_reported() -> None:
-    assert accept(reported().number, by=DENG, now=NOW).state == "accepted"
+@pytest.mark.parametrize("state", ["reported", "to_confirm"])
+def test_is_open_from(state: str) -> None:
+    assert accept(A_CASE[State(state)]().number, by=DENG, now=NOW).state == "accepted"
 
 
 @pytest.mark.parametrize(
     "state",
-    ["accepted", "dispatched", "handling", "handed_back", "verifying", "follow_up", "closed",
-     "declined"],
-)  # fmt: skip
+    [
+        "accepted",
+        "dispatched",
+        "handling",
+        "handed_back",
+        "verifying",
+        "follow_up",
+        "closed",
+        "declined",
+        "sent_back",
+        "merged",
+        "withdrawn",
+        "archived",
+    ],
+)
 def test_is_closed_from(state: str) -> None:
     with pytest.raises(UnableToMove):
         accept(A_CASE[State(state)]().number, by=WANG, now=NOW)

@@ -96,9 +96,22 @@ def test_waits_for_every_unit_still_at_work() -> None:
 
 @pytest.mark.parametrize(
     "state",
-    ["reported", "accepted", "dispatched", "handling", "handed_back", "verifying", "closed",
-     "declined"],
-)  # fmt: skip
+    [
+        "reported",
+        "accepted",
+        "dispatched",
+        "handling",
+        "handed_back",
+        "verifying",
+        "closed",
+        "declined",
+        "to_confirm",
+        "sent_back",
+        "merged",
+        "withdrawn",
+        "archived",
+    ],
+)
 def test_is_closed_from(state: str) -> None:
     with pytest.raises(UnableToMove):
         close(A_CASE[State(state)]().number, outcome="satisfied", by=WANG, now=NOW)

@@ -77,9 +77,22 @@ def test_is_never_for_who_concluded_it() -> None:
 
 @pytest.mark.parametrize(
     "state",
-    ["reported", "accepted", "dispatched", "handling", "handed_back", "follow_up", "closed",
-     "declined"],
-)  # fmt: skip
+    [
+        "reported",
+        "accepted",
+        "dispatched",
+        "handling",
+        "handed_back",
+        "follow_up",
+        "closed",
+        "declined",
+        "to_confirm",
+        "sent_back",
+        "merged",
+        "withdrawn",
+        "archived",
+    ],
+)
 def test_is_closed_from(state: str) -> None:
     with pytest.raises(UnableToMove):
         confirm_done(A_CASE[State(state)]().number, by=ZHOU, now=NOW)

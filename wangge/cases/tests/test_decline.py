@@ -35,11 +35,28 @@ def test_needs_a_reason() -> None:
     assert Case.objects.get(pk=case.pk).state == "reported"
 
 
+@pytest.mark.parametrize("state", ["reported", "to_confirm", "sent_back"])
+def test_is_open_from(state: str) -> None:
+    case = decline(A_CASE[State(state)]().number, reason="重复", by=WANG, now=NOW)
+    assert case.state == "declined"
+
+
 @pytest.mark.parametrize(
     "state",
-    ["accepted", "dispatched", "handling", "handed_back", "verifying", "follow_up", "closed",
-     "declined"],
-)  # fmt: skip
+    [
+        "accepted",
+        "dispatched",
+        "handling",
+        "handed_back",
+        "verifying",
+        "follow_up",
+        "closed",
+        "declined",
+        "merged",
+        "withdrawn",
+        "archived",
+    ],
+)
 def test_is_closed_from(state: str) -> None:
     with pytest.raises(UnableToMove):
         decline(A_CASE[State(state)]().number, reason="重复", by=WANG, now=NOW)

@@ -106,7 +106,20 @@ def test_is_open_from(state: str) -> None:
 
 @pytest.mark.parametrize(
     "state",
-    ["reported", "dispatched", "handling", "verifying", "follow_up", "closed", "declined"],
+    [
+        "reported",
+        "dispatched",
+        "handling",
+        "verifying",
+        "follow_up",
+        "closed",
+        "declined",
+        "to_confirm",
+        "sent_back",
+        "merged",
+        "withdrawn",
+        "archived",
+    ],
 )
 def test_is_closed_from(state: str) -> None:
     with pytest.raises(UnableToMove):

@@ -47,7 +47,21 @@ def test_is_the_worker_s_while_one_is_on_duty() -> None:
         fail_check(verifying().number, words="没好", by=XIE, now=NOW)
 
 
-@pytest.mark.parametrize("state", ["handling", "handed_back", "follow_up", "closed", "declined"])
+@pytest.mark.parametrize(
+    "state",
+    [
+        "handling",
+        "handed_back",
+        "follow_up",
+        "closed",
+        "declined",
+        "to_confirm",
+        "sent_back",
+        "merged",
+        "withdrawn",
+        "archived",
+    ],
+)
 def test_is_closed_from(state: str) -> None:
     with pytest.raises(UnableToMove):
         fail_check(A_CASE[State(state)]().number, words="没好", by=ZHOU, now=NOW)

@@ -51,7 +51,21 @@ def test_is_not_possible_for_a_matter_on_the_list() -> None:
     assert not Refusal.objects.exists()
 
 
-@pytest.mark.parametrize("state", ["reported", "accepted", "handling", "follow_up", "closed"])
+@pytest.mark.parametrize(
+    "state",
+    [
+        "reported",
+        "accepted",
+        "handling",
+        "follow_up",
+        "closed",
+        "to_confirm",
+        "sent_back",
+        "merged",
+        "withdrawn",
+        "archived",
+    ],
+)
 def test_is_closed_from(state: str) -> None:
     with pytest.raises(UnableToMove):
         refuse(A_CASE[State(state)]().number, words="", by=ZHOU, now=NOW)
