@@ -20,7 +20,7 @@ from wangge.messages import actions as messages
 from wangge.messages.queries import public_link
 
 from . import actions
-from .passes import issue
+from .passes import Pass, issue
 from .queries import followed
 from .texts import MERGED, TEXTS, Text
 
@@ -60,7 +60,8 @@ def _link(case: Case, text: Text, now: datetime) -> str:
     """Nothing where even who called may not look: a confidential case that a desk wrote down."""
     if followed(case.pk, now=now) is None:
         return ""
-    return public_link(reverse("portal:by_link", args=[issue(case.pk, text.opens, now=now)]))
+    kind = Pass.RATE if text.asks else Pass.FOLLOW
+    return public_link(reverse("portal:by_link", args=[issue(case.pk, kind, now=now)]))
 
 
 def _write(case: Case, text: Text, entry: Entry, *, now: datetime) -> None:

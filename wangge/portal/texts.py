@@ -1,6 +1,6 @@
 """What residents read on their telephones: one sentence each, no person and no place in it.
 
-`{number}` is the case's, `{link}` opens that case alone. Where the city has set no public address,
+`{number}` is the case's; the link opens that case alone. Where the city has set no public address,
 the last part, which leads there, is left out.
 """
 
@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .passes import Pass
-
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The sentence of an occasion, how it goes on with a link, and what the link is good for."""
+    """The sentence of an occasion, how it goes on with a link, and whether that asks to rate."""
 
     sentence: str
     more: str = "进度："
-    opens: Pass = Pass.FOLLOW
+    asks: bool = False
 
     def spelled(self, number: str, link: str) -> str:
         """As it is sent."""
@@ -32,7 +30,7 @@ TEXTS: Mapping[str, Text] = {
     "cases.declined": Text("您反映的事（{number}）不予受理。", "理由见："),
     "cases.replied": Text("平台答复了您反映的事（{number}）。", "请看："),
     "cases.confirmed_done": Text(
-        "您反映的事（{number}）已经办完并到现场核查过。", "请您评价：", Pass.RATE
+        "您反映的事（{number}）已经办完并到现场核查过。", "请您评价：", asks=True
     ),
     "cases.closed": Text("您反映的事（{number}）已经办结。", "结果："),
 }
