@@ -42,6 +42,19 @@ function warnOfDanger(form) {
   look();
 }
 
+// Who goes back after sending may get the form anew, with the old words put back by the browser.
+// It is still the form that was sent: its key goes with the step in the history.
+function keepKey(form) {
+  const { key, work } = form.elements;
+  const held = history.state?.form;
+  if (held && performance.getEntriesByType("navigation")[0]?.type === "back_forward") {
+    key.value = held.key;
+    work.value = held.work;
+  } else {
+    history.replaceState({ ...history.state, form: { key: key.value, work: work.value } }, "");
+  }
+}
+
 // Found while somebody writes; who is quicker than that waits a moment.
 function proveByWork(form) {
   const nonces = form.querySelector("[data-nonces]");
@@ -75,6 +88,7 @@ changeType();
 tapTheMap();
 for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
 for (const form of document.querySelectorAll("form[data-work]")) {
+  keepKey(form);
   warnOfDanger(form);
   proveByWork(form);
 }
