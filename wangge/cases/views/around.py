@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from django.db.models import QuerySet
 
 from .. import queries, talk
-from ..models import Case, Note, Remark, Reply, Viewing
+from ..models import Case, Note, Remark, Viewing
 from ..related import Related, Spot, end_of, merged_in, related_to
 from .seen import SeenCase
 
@@ -21,6 +22,16 @@ class Merged:
     case: Case
     remarks: Sequence[Remark]
     sees_phone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words between the reporter and the desk."""
+
+    who: str
+    words: str
+    at: datetime
+    ours: bool = False
 
 
 @dataclass
@@ -38,12 +49,14 @@ class Around:
         return talk.notes_of(self.case)
 
     @cached_property
-    def remarks(self) -> QuerySet[Remark]:
-        return talk.remarks_of(self.case)
-
-    @cached_property
-    def replies(self) -> QuerySet[Reply]:
-        return talk.replies_of(self.case)
+    def talk(self) -> list[Said]:
+        """What the reporter added and what was answered, in the order in which it was said."""
+        said = [Said("反映人补充", one.words, one.at) for one in talk.remarks_of(self.case)]
+        said += [
+            Said(f"{one.by_label} 答复", one.words, one.at, ours=True)
+            for one in talk.replies_of(self.case)
+        ]
+        return sorted(said, key=lambda one: one.at)
 
     @cached_property
     def looking(self) -> QuerySet[Viewing]:
