@@ -15,7 +15,7 @@ from .doors import BEGAN, POST, SEEN, ActingRequest, go_to
 from .queries import NOBODY, Hat, actor_of, hats_of
 
 SEEN_EVERY = 60  # seconds: a session row is not written with every request
-POLLS = frozenset({"wg-bell", "wg-export", "wg-looking"})  # what asks by itself keeps no session alive
+POLLS = frozenset({"wg-bell", "wg-export", "wg-looking"})  # asked by themselves: nobody is there
 OPEN_BEFORE_FIRST_CHANGE = frozenset({"staff:change_password", "staff:sign_out", "staff:sign_in"})
 
 
