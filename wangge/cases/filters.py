@@ -130,6 +130,12 @@ class CaseFilter(FilterSet):
     self_handled = django_filters.ChoiceFilter(
         label="办理方式", choices=[("1", "自办"), ("0", "分派办理")], empty_label="不限"
     )
+    reworked = django_filters.ChoiceFilter(
+        label="返工",
+        method="rework",
+        choices=[("1", "返工过的"), ("0", "没有返工")],
+        empty_label="不限",
+    )
     reported_from = django_filters.DateFilter(
         label="上报日期起", field_name="reported_at", method="since", widget=DAY
     )
@@ -178,6 +184,9 @@ class CaseFilter(FilterSet):
     def lie_at(self, cases: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
         lying = cases.alias(desk_level=Length("desk")).filter(desk_level=int(value))
         return cast(CaseQuerySet, lying)
+
+    def rework(self, cases: CaseQuerySet, name: str, value: str) -> CaseQuerySet:
+        return cases.filter(reworks__gt=0) if value == "1" else cases.filter(reworks=0)
 
     def since(self, cases: CaseQuerySet, name: str, value: date) -> CaseQuerySet:
         begin = timezone.make_aware(datetime.combine(value, time.min))

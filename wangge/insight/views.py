@@ -16,7 +16,7 @@ from wangge.places import queries as places
 from wangge.staff.doors import ActingRequest, signed_in
 
 from . import queries
-from .queries import COLUMNS, RATE, Area, Figure
+from .queries import COLUMNS, RATES, Area, Figure
 
 LISTED = "cases:list"
 OUTLINED = {Level.VILLAGE: "territory:grids_map"}
@@ -33,15 +33,31 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """A rate with its numerator and denominator; no percentage of nothing."""
+
+    label: str
+    cells: tuple[Cell, Cell]
+
+    @property
+    def percent(self) -> str:
+        part, whole = (cell.number for cell in self.cells)
+        return f"{part / whole:.1%}" if whole else ""
+
+    @property
+    def filled(self) -> int:
+        part, whole = (cell.number for cell in self.cells)
+        return part * 100 // whole if whole else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of the table as it is drawn."""
 
     name: str
     url: str
     cells: list[Cell]
-    rate: list[Cell]
-    percent: str
-    share: int
+    rates: list[Share]
 
 
 @require_GET
@@ -55,6 +71,7 @@ def overview(request: ActingRequest, at: Code) -> HttpResponse:
         "at": at,
         "now": now,
         "columns": COLUMNS,
+        "rates": RATES,
         "lines": [_line(area, now) for area in found.areas],
         "total": _line(found.total, now),
         "level": WORDS[found.areas[0].code.level] if found.areas else "下级",
@@ -73,16 +90,14 @@ WORDS = {
 
 
 def _line(area: Area, now: datetime) -> Line:
-    rate = [_cell(figure, area, now) for figure in RATE]
-    solved, reported = (cell.number for cell in rate)
-    share = solved * 100 // reported if reported else 0
     return Line(
         name=area.name,
         url=_inside(area.code),
         cells=[_cell(figure, area, now) for figure in COLUMNS],
-        rate=rate,
-        percent=f"{solved / reported:.1%}" if reported else "",
-        share=share,
+        rates=[
+            Share(rate.label, (_cell(rate.of, area, now), _cell(rate.among, area, now)))
+            for rate in RATES
+        ],
     )
 
 
@@ -93,9 +108,9 @@ def _inside(code: Code) -> str:
 
 
 def _cell(figure: Figure, area: Area, now: datetime) -> Cell:
-    url = _listed(area.code, figure.query(now))
+    url = _listed(figure.listed, area.code, figure.query(now))
     return Cell(figure.key, figure.label, area.counts.get(figure.key, 0), url)
 
 
-def _listed(code: Code, query: Mapping[str, str]) -> str:
-    return f"{reverse(LISTED, args=[code])}?{urlencode(query)}"
+def _listed(name: str, code: Code, query: Mapping[str, str]) -> str:
+    return f"{reverse(name, args=[code])}?{urlencode(query)}"

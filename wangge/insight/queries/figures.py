@@ -12,22 +12,32 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from wangge.cases.flow import OPEN, State
+from wangge.cases.flow import OPEN, RatingState, State
 from wangge.cases.lights import Light, shining
-from wangge.cases.models import was_closed
+from wangge.cases.models import Score, was_closed
 
 DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A count: its heading, its condition on cases, and the same as a query of the case list."""
+    """A count: its heading, its condition on rows, and the same as a query of their list."""
 
     key: str
     label: str
     condition: Callable[[datetime], Q]
     query: Callable[[datetime], Mapping[str, str]]
     recent: bool = False
+    listed: str = "cases:list"
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A share: so many of so many, each with its list."""
+
+    label: str
+    of: Figure
+    among: Figure
 
 
 def today(now: datetime) -> date:
@@ -103,9 +113,53 @@ REPORTED = Figure(
     recent=True,
 )
 
+REWORKED = Figure(
+    "reworked",
+    "返工过的",
+    lambda now: _handled(now) & Q(reworks__gt=0),
+    lambda now: _handled_query(now) | {"reworked": "1"},
+    recent=True,
+)
+HANDLED = Figure(
+    "handled", "分派办结", lambda now: _handled(now), lambda now: _handled_query(now), recent=True
+)
+
+# What the reporters said, of ratings; those that were set aside are left out (`share_of`).
+SATISFIED = Figure(
+    "satisfied",
+    "满意和基本满意",
+    lambda now: _rated(now) & Q(score__in=[Score.SATISFIED, Score.BASICALLY]),
+    lambda now: {"tab": "satisfied", "rated_from": first_day(now).isoformat()},
+    listed="cases:ratings",
+)
+COUNTED = Figure(
+    "counted",
+    "有效评价",
+    lambda now: _rated(now),
+    lambda now: {"tab": "counted", "rated_from": first_day(now).isoformat()},
+    listed="cases:ratings",
+)
+
 COLUMNS = (*OPEN_FIGURES, *RECENT_FIGURES)
-RATE = (SELF_HANDLED, REPORTED)
-FIGURES = (*COLUMNS, *RATE)
+RATES = (
+    Rate("自办率", SELF_HANDLED, REPORTED),
+    Rate("满意率", SATISFIED, COUNTED),
+    Rate("返工率", REWORKED, HANDLED),
+)
+RATED = (SATISFIED, COUNTED)
+FIGURES = (*COLUMNS, SELF_HANDLED, REPORTED, REWORKED, HANDLED)
+
+
+def _handled(now: datetime) -> Q:
+    return was_closed() & Q(self_handled=False, closed_at__gte=midnight(first_day(now)))
+
+
+def _handled_query(now: datetime) -> dict[str, str]:
+    return {"tab": "closed", "closed_from": first_day(now).isoformat(), "self_handled": "0"}
+
+
+def _rated(now: datetime) -> Q:
+    return ~Q(state=RatingState.SET_ASIDE) & Q(at__gte=midnight(first_day(now)))
 
 
 def still_open() -> Q:

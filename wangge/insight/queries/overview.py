@@ -1,4 +1,4 @@
-"""The overview of a place: one line per area below it, in two grouped statements."""
+"""The overview of a place: one line per area below it, in three grouped statements."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from django.db.models import Count, QuerySet
 from django.db.models.functions import Left
 
 from wangge.cases import queries as cases
-from wangge.cases.models import Case
+from wangge.cases.models import Case, Rating
 from wangge.kernel.actor import Actor
 from wangge.kernel.code import Code, Level
 from wangge.kernel.errors import OutOfSight
 from wangge.places import queries as places
 
 from .areas import areas_below, scope_at
-from .figures import FIGURES, Figure, recently, still_open, today
+from .figures import FIGURES, RATED, Figure, first_day, midnight, recently, still_open, today
 
 Counts = Mapping[str, int]
 
@@ -49,6 +49,8 @@ def overview(at: Code, *, by: Actor, now: datetime) -> Overview:
     scope = scope_at(at, by=by)
     level = _below(at)
     counted = _counted(cases.list_cases(at, by=by), level, now)
+    for area, counts in _rated(cases.list_ratings(at, by=by), level, now):
+        counted.setdefault(area, Counter()).update(counts)
     names = areas_below(at, scope, today(now))
     gone = [code for code in counted if code not in names]
     names |= {code: places.name_of(code) for code in gone}
@@ -70,6 +72,17 @@ def _counted(seen: QuerySet[Case], level: Level, now: datetime) -> dict[Code, Co
         for area, counts in _grouped(seen.filter(rows), level, figures, now):
             counted.setdefault(area, Counter()).update(counts)
     return counted
+
+
+def _rated(
+    seen: QuerySet[Rating], level: Level, now: datetime
+) -> Iterable[tuple[Code, dict[str, int]]]:
+    """Ratings stand where their cases stand now, as their list shows them."""
+    columns = {f"n_{it.key}": Count("pk", filter=it.condition(now)) for it in RATED}
+    recent = seen.filter(at__gte=midnight(first_day(now))).order_by()
+    grouped = recent.annotate(area=Left("case__code", int(level))).values("area")
+    for row in grouped.annotate(**columns):
+        yield Code(row["area"]), {key[2:]: row[key] for key in columns}
 
 
 def _grouped(

@@ -11,7 +11,7 @@ from django.test import Client
 
 from democity.cast import GRID, URBAN, WATER, person
 from wangge.cases.flow import OPEN, State
-from wangge.cases.models import Case
+from wangge.cases.models import Case, Rating
 from wangge.kernel.code import Code, Level
 from wangge.staff.models import Account
 
@@ -43,6 +43,15 @@ def a_case(state: State, *, grid: Code = GRID, now: datetime, **more: Any) -> Ca
     return Case.objects.create(**told | more)
 
 
+def a_rating(score: str, state: str = "given", *, now: datetime, **more: Any) -> Rating:
+    """What a reporter said of a case that was closed today."""
+    case = a_case(State.CLOSED, now=now, **more)
+    return Rating.objects.create(
+        case=case, code=case.code, unit=URBAN.id, rework=0, score=score, state=state,
+        by=case.pk, at=now,
+    )  # fmt: skip
+
+
 def a_busy_town(now: datetime) -> None:
     """Cases of every kind, unevenly spread over the town."""
     for times, state in enumerate(State, 1):
@@ -56,6 +65,10 @@ def a_busy_town(now: datetime) -> None:
     a_case(State.CLOSED, now=now, reported_at=now - 50 * DAY, closed_at=now - 45 * DAY)
     a_case(State.CLOSED, now=now, self_handled=True)
     a_case(State.ARCHIVED, now=now, reported_at=now - 50 * DAY, outcome="satisfied")
+    a_rating("satisfied", now=now, reworks=1)
+    a_rating("unsatisfied", now=now, grid=NEXT_PLACE)
+    a_rating("unsatisfied", "set_aside", now=now)
+    a_rating("satisfied", now=now, circle=[person("xie").id])
     a_case(State.REPORTED, now=now, circle=[person("xie").id])
 
 

@@ -51,6 +51,7 @@ def test_each_state_stands_in_its_column() -> None:
         "verifying": 1,
         "follow_up": 1,
         "closed": 1,
+        "handled": 1,
     }
 
 
@@ -75,7 +76,9 @@ def test_the_last_thirty_days_are_today_and_twenty_nine_before() -> None:
     a_case(State.CLOSED, now=NOW, reported_at=since, closed_at=since, self_handled=True)
     a_case(State.CLOSED, now=NOW, reported_at=since - DAY, closed_at=since)
     a_case(State.CLOSED, now=NOW, reported_at=since - DAY, closed_at=since - DAY)
-    assert seen(CITY)["冷水滩区"] == {"closed": 2, "self_handled": 1, "reported_recently": 1}
+    assert seen(CITY)["冷水滩区"] == {
+        "closed": 2, "self_handled": 1, "reported_recently": 1, "handled": 1,
+    }  # fmt: skip
 
 
 def test_what_was_closed_counts_as_closed_after_it_is_put_away() -> None:
@@ -84,7 +87,7 @@ def test_what_was_closed_counts_as_closed_after_it_is_put_away() -> None:
     a_case(State.ARCHIVED, now=NOW, self_handled=True, **ended)
     a_case(State.ARCHIVED, now=NOW, **ended)  # withdrawn, say
     a_case(State.ARCHIVED, now=NOW, outcome="nobody", **ended | {"closed_at": NOW - 31 * DAY})
-    assert seen(CITY)["冷水滩区"] == {"closed": 2}
+    assert seen(CITY)["冷水滩区"] == {"closed": 2, "handled": 1}
 
 
 @pytest.mark.parametrize(
@@ -163,11 +166,11 @@ def test_without_the_permission_it_is_refused(by: Actor) -> None:
 
 
 @pytest.mark.parametrize("at", [CITY, COUNTY, TOWNSHIP])
-def test_two_grouped_statements_count_any_number_of_cases(
+def test_three_grouped_statements_count_any_number_of_cases(
     at: Code, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     a_busy_town(NOW)
     a_case(State.REPORTED, grid=SECOND_PLACE, now=NOW)
-    with django_assert_num_queries(3) as asked:  # open, recent, the areas' names
+    with django_assert_num_queries(4) as asked:  # open, recent, rated, the areas' names
         overview(at, by=CHEN, now=NOW)
-    assert sum("cases_case" in it["sql"] for it in asked.captured_queries) == 2
+    assert sum("cases_case" in it["sql"] for it in asked.captured_queries) == 3

@@ -9,11 +9,11 @@ from django.test import Client
 from django.utils import timezone
 
 from democity.cast import CITY, COUNTY, GRID, TOWNSHIP, VILLAGE
-from wangge.insight.queries import COLUMNS, RATE
+from wangge.insight.queries import COLUMNS, RATES
 from wangge.insight.views import Cell, Line
 from wangge.kernel.code import Code
 
-from .builders import a_busy_town, browser_of
+from .builders import DAY, a_busy_town, a_rating, browser_of
 
 pytestmark = [pytest.mark.usefixtures("town"), pytest.mark.slow]
 
@@ -27,7 +27,7 @@ def lines_of(browser: Client, at: Code) -> Iterator[Line]:
 
 def cells_of(browser: Client, at: Code) -> Iterator[Cell]:
     for line in lines_of(browser, at):
-        yield from (*line.cells, *line.rate)
+        yield from (*line.cells, *(cell for rate in line.rates for cell in rate.cells))
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,9 @@ def test_every_number_is_the_number_of_rows_behind_its_link(username: str, at: C
     a_busy_town(timezone.now())
     browser = browser_of(username)
     cells = list(cells_of(browser, at))
-    assert {cell.key for cell in cells if cell.number} >= {it.key for it in (*COLUMNS, *RATE)} - {
+    assert {cell.key for cell in cells if cell.number} >= {
+        it.key for it in (*COLUMNS, *(figure for rate in RATES for figure in (rate.of, rate.among)))
+    } - {
         "yellow",
         "red",
     }
@@ -84,13 +86,32 @@ def test_one_goes_down_level_by_level_to_the_cases_of_a_grid() -> None:
 def test_the_rate_shows_its_parts() -> None:
     a_busy_town(timezone.now())
     *_, total = lines_of(browser_of("he"), CITY)
-    solved, reported = (cell.number for cell in total.rate)
-    assert (solved, total.percent) == (2, f"{2 / reported:.1%}")
+    solved, reported = (cell.number for cell in total.rates[0].cells)
+    assert (solved, total.rates[0].percent) == (2, f"{2 / reported:.1%}")
+
+
+def test_what_was_set_aside_counts_in_no_rate_and_the_page_says_so() -> None:
+    now = timezone.now()
+    for score, state in (
+        ("satisfied", "given"), ("basically", "given"), ("unsatisfied", "upheld"),
+        ("unsatisfied", "set_aside"), ("unsatisfied", "appealed"),
+    ):  # fmt: skip
+        a_rating(score, state, now=now)
+    a_rating("unsatisfied", "given", now=now - 40 * DAY)
+
+    browser = browser_of("he")
+    *_, total = lines_of(browser, CITY)
+
+    satisfied, counted = (cell.number for cell in total.rates[1].cells)
+    assert (satisfied, counted, total.rates[1].percent) == (2, 4, "50.0%")
+    assert "不计入的已排除" in browser.get(f"/{CITY}/overview/").content.decode()
 
 
 def test_where_nothing_was_reported_there_is_no_rate() -> None:
     *_, total = lines_of(browser_of("he"), CITY)
-    assert (total.percent, total.rate[1].number) == ("", 0)
+    assert [(it.label, it.percent, it.cells[1].number) for it in total.rates] == [
+        ("自办率", "", 0), ("满意率", "", 0), ("返工率", "", 0),
+    ]  # fmt: skip
 
 
 def test_no_style_or_script_stands_in_the_page() -> None:
