@@ -172,6 +172,8 @@ class Address:
             tries.append({"at": place, "id": ids[name]})
         tries += [{"at": place, "number": "05001"}, {}, {"year": 2026}]
         tries += [{"id": ids[name]}] if name in ids else []
+        if name == "own_photo":
+            tries.append({"id": self.assignment.pk})
         return [*tries, {"place": place}, {"grid": grid}, {"token": "board"}]
 
 

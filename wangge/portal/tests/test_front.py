@@ -75,3 +75,8 @@ def test_who_sent_something_finds_nothing_of_another_s(client: Client) -> None:
     for url in [*PUBLIC, f"/grid/{GRID}/map.json", "/find/?q=只有我知道的事"]:
         page = client.get(url).content.decode().replace("“只有我知道的事”", "")
         assert "只有我知道的事" not in page.replace('value="只有我知道的事"', "")
+
+
+@pytest.mark.parametrize("url", ["/public/", "/find/", f"/grid/{GRID}/", "/matters-list/"])
+def test_who_only_asks_whether_a_page_is_there_is_told(client: Client, url: str) -> None:
+    assert client.head(url).status_code == 200

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from wangge.kernel.code import Code, Level
 from wangge.places import queries as places
@@ -28,7 +28,7 @@ BIG = "wg_type"
 UNKNOWN_GRID = "没有这个网格，或者它已经调整。请重新查找您的网格。"
 
 
-@require_GET
+@require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """The two things that people come for, and their grid."""
     city = places.name_of(Code(settings.CITY_CODE))
@@ -36,7 +36,7 @@ def front(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/front.html", context)
 
 
-@require_GET
+@require_safe
 @at_most("find-address")
 def find(request: HttpRequest) -> HttpResponse:
     """My grid: by a tap, my location, words, or down the list of places."""
@@ -54,7 +54,7 @@ def find(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/find.html", context | {"words": words})
 
 
-@require_GET
+@require_safe
 @at_most("find-address")
 def find_in(request: HttpRequest, place: Code) -> HttpResponse:
     """The places one level below a place; below a village, its grids."""
@@ -65,7 +65,7 @@ def find_in(request: HttpRequest, place: Code) -> HttpResponse:
     return render(request, "portal/find_in.html", context)
 
 
-@require_GET
+@require_safe
 @at_most("find-address")
 @cache_control(public=True, max_age=300)
 def find_map(request: HttpRequest, place: Code) -> JsonResponse:
@@ -73,7 +73,7 @@ def find_map(request: HttpRequest, place: Code) -> JsonResponse:
     return _geojson(queries.outlines_below(place, timezone.localdate()))
 
 
-@require_GET
+@require_safe
 @at_most("find-address")
 def grid(request: HttpRequest, grid: Code) -> HttpResponse:
     """A grid: its name and extent, who works there, whom to complain to, what they may do."""
@@ -95,7 +95,7 @@ def grid(request: HttpRequest, grid: Code) -> HttpResponse:
     return render(request, "portal/grid.html", context)
 
 
-@require_GET
+@require_safe
 @at_most("find-address")
 @cache_control(public=True, max_age=300)
 def grid_map(request: HttpRequest, grid: Code) -> JsonResponse:
@@ -103,7 +103,7 @@ def grid_map(request: HttpRequest, grid: Code) -> JsonResponse:
     return _geojson(queries.outline_of(territory.get_grid(grid, timezone.localdate())))
 
 
-@require_GET
+@require_safe
 @at_most("find-address")
 @cache_control(no_store=True)
 def scan(request: HttpRequest, token: str) -> HttpResponse:
@@ -114,7 +114,7 @@ def scan(request: HttpRequest, token: str) -> HttpResponse:
     return _at_point(request, board.lon, board.lat)
 
 
-@require_GET
+@require_safe
 def matters_list(request: HttpRequest) -> HttpResponse:
     """What grid workers may be asked to do in a place, as published (Art. 9)."""
     asked = request.GET.get("at", "")
@@ -131,7 +131,7 @@ def matters_list(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/matters_list.html", context)
 
 
-@require_GET
+@require_safe
 def type_size(request: HttpRequest) -> HttpResponse:
     """Big type or normal, kept in a cookie; then back to the page."""
     wanted = request.GET.get("next", "")
