@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from uuid import UUID
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
@@ -22,7 +24,7 @@ from democity.cast import (
     person,
 )
 from tests.permission_tables import PUBLIC, ROLES, ROUTES, SIGNED_IN
-from tests.town import ALWAYS, CHEN, LI, NOW, TANG, WANG
+from tests.town import CHEN, LI, NOW, TANG, WANG
 from wangge.cases.actions import accept, conclude, dispatch, report
 from wangge.cases.models import Case, ReplyTemplate
 from wangge.cases.tests.builders import handling, said
@@ -39,6 +41,7 @@ from wangge.staff.models import Absence, Account, Organisation, Post
 from wangge.workers.models import Assignment, Worker
 
 pytestmark = pytest.mark.slow
+FOR_LONG = DateRange(date(2024, 3, 1), date(2124, 3, 1))
 
 ELSEWHERE = Code("431102")  # a county where nobody of the cast but the city's has a post
 POSTED = {
@@ -107,7 +110,7 @@ class Address:
         }
         self.absences = {
             one.username: Absence.objects.create(
-                account_id=one.id, substitute_id=CHEN.id, unit_id=one.body.id, period=ALWAYS
+                account_id=one.id, substitute_id=CHEN.id, unit_id=one.body.id, period=FOR_LONG
             )
             for one in CAST
             if one.body and one.username != "chen"
