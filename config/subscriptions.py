@@ -66,10 +66,7 @@ SUBSCRIPTIONS: dict[str, list[str]] = {
         "wangge.cases.jobs.tell_colleague_who_reported",
         "wangge.portal.jobs.tell_reporter",
     ],
-    "cases.withdrawn": [
-        "wangge.cases.jobs.tell_colleague_who_reported",
-        "wangge.portal.jobs.tell_reporter",
-    ],
+    "cases.withdrawn": ["wangge.cases.jobs.tell_colleague_who_reported"],
     "exports.asked": ["wangge.exports.jobs.start"],
     "staff.absence_announced": ["wangge.cases.jobs.tell_substitute"],
     "staff.post_given": ["wangge.cases.jobs.renew_circles_around"],

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from wangge.kernel.actor import Actor
 from wangge.kernel.code import Level
 from wangge.staff import queries as staff
 from wangge.workers import queries as workers
 
-from .models import Case, Channel
+from .models import Case
 from .policies import May
+
+RESIDENTS = UUID("01900000-0000-7000-8000-000000000001")
+
+
+def resident_id(key: UUID) -> UUID:
+    """As whom the reporter of a case acts without an account: by follow code or link."""
+    return uuid5(RESIDENTS, str(key))
 
 
 def spoken_of(case: Case) -> frozenset[UUID]:
@@ -53,8 +60,8 @@ def of_units(case: Case, units: Iterable[UUID], on: date) -> frozenset[UUID]:
 
 def concealed(case: Case, by: Actor, on: date) -> frozenset[UUID]:
     """Who knows of a case from the moment it is made confidential; a resident may follow theirs."""
-    resident = {case.reported_by} if case.channel == Channel.PUBLIC else set()
-    return of_desks(case, on) | of_units(case, case.units, on) | {by.id} | resident
+    followed = {by.id, resident_id(case.pk)}
+    return of_desks(case, on) | of_units(case, case.units, on) | followed
 
 
 def people_around(case: Case, on: date) -> frozenset[UUID]:
@@ -74,7 +81,7 @@ def people_to_admit(case: Case, on: date) -> list[tuple[UUID, str]]:
 
 def reporter_of(case: Case, by: Actor) -> frozenset[UUID]:
     """Who reports may follow it, unless they are the one it speaks of."""
-    return frozenset({by.id}) - spoken_of(case)
+    return frozenset({by.id, resident_id(case.pk)}) - spoken_of(case)
 
 
 def widened(case: Case, more: Iterable[UUID]) -> list[UUID] | None:

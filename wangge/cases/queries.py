@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -18,6 +18,7 @@ from wangge.staff import queries as staff
 from wangge.worktime.amounts import Amount, Unit
 
 from . import ratings
+from .circle import resident_id
 from .flow import FLOW, OPEN, OPEN_PARTS, PART_FLOW, Stage, State
 from .models import Case, CaseQuerySet, LimitRecord, Part, Rating, StageLimit
 from .numbers import SHANGHAI
@@ -29,7 +30,6 @@ DESK = frozenset({
     "request_check", "accept", "decline", "send_back", "merge", "escalate", "hand_down",
     "dispatch", "reopen",
 })  # fmt: skip
-RESIDENTS = UUID("01900000-0000-7000-8000-000000000001")
 RESIDENT_MAY = (May.VIEW, May.REMARK, May.CORRECT, May.WITHDRAW, May.RATE, May.REJECT)
 ASKED = ("rate", "reject")
 BY_PART = ("sign", "feed_back", "hand_back", "conclude", "hand_to")
@@ -61,7 +61,7 @@ def resident(key: UUID) -> Actor:
     city = Code(settings.CITY_CODE)
     own = {Grant(may, city, only=key) for may in RESIDENT_MAY}
     return Actor(
-        uuid5(RESIDENTS, str(key)),
+        resident_id(key),
         "来件人",
         frozenset(own | {Grant(May.REPORT, city)}),
         role="resident",

@@ -57,7 +57,7 @@ def _is_out_of_date(event: str, case: Case) -> bool:
 
 
 def _link(case: Case, text: Text, now: datetime) -> str:
-    """Nothing where even who called may not look: a confidential case that a desk wrote down."""
+    """Nothing where there is nothing to follow any more."""
     if followed(case.pk, now=now) is None:
         return ""
     kind = Pass.RATE if text.asks else Pass.FOLLOW

@@ -40,8 +40,4 @@ MERGED: Mapping[str, Text] = {
     ),
     "cases.closed": Text("您反映的事（{number}）与别人先反映的合在一起办理，已经办结。", "结果："),
     "cases.rated": Text("您反映的事（{number}）与别人先反映的合在一起办理，已经办结。", "结果："),
-    "cases.withdrawn": Text(
-        "与您反映的事（{number}）合在一起办理的那一件已被撤回，您的事还没有解决的请重新反映。",
-        "详情：",
-    ),
 }

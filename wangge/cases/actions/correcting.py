@@ -98,11 +98,16 @@ def correct(
 
 @transaction.atomic
 def withdraw(number: str, *, reason: str = "", by: Actor, now: datetime) -> Case:
-    """Who reported it takes it back, before any unit has it; why is theirs to say or not."""
+    """Who reported it takes it back, before any unit has it; why is theirs to say or not.
+
+    Not while others wait for it, whose cases were merged into this one.
+    """
     case = get_case(number, by=by, may=May.WITHDRAW, lock=True)
     before, case.state = case.state, FLOW.after("withdraw", case.state)
     if not may_withdraw(case, by):
         raise UnableToWithdraw("只有上报人本人可以撤回；平台不办理的请用“不予受理”。")
+    if Case.objects.filter(merged_into=case).exists():
+        raise UnableToWithdraw("还有别人反映同一件事，平台会继续办理，不能撤回。")
     clock.stop(case, now=now)
     case.save()
     journal.record(

@@ -123,6 +123,16 @@ class Case(models.Model):
                 name="cases_by_end",
                 condition=Q(closed_at__isnull=False),
             ),
+            models.Index(
+                fields=["closed_at", "id"],
+                name="cases_to_archive",
+                condition=Q(state__in=sorted(ENDED)),
+            ),
+            models.Index(
+                fields=["caller_phone", "-reported_at"],
+                name="cases_by_caller",
+                condition=~Q(caller_phone=""),
+            ),
             GinIndex(fields=["units"], name="cases_by_unit"),
             models.Index(
                 fields=["merged_into"],

@@ -39,6 +39,7 @@ class Part(models.Model):
                 condition=Q(state__in=sorted(OPEN_PARTS)),
             ),
             models.Index(fields=["case", "round"], name="parts_of_case"),
+            models.Index(fields=["unit", "-dispatched_at"], name="parts_of_unit"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -67,7 +67,9 @@ def test_is_written_in_the_journal_and_replays() -> None:
     assert (detail["before"], detail["after"], detail["reason"]) == (
         "dispatched", "dispatched", WHY,
     )  # fmt: skip
-    assert set(detail["circle"]) == {str(one.id) for one in (WANG, DENG, LI, LIU)}
+    assert set(detail["circle"]) == {
+        str(one.id) for one in (WANG, DENG, LI, LIU, resident(case.pk))
+    }
     case.refresh_from_db()
     assert differences(case) == {}
 

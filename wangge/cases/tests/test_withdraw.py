@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from tests.town import CHEN, LI, NOW, TANG, WANG, ZHAO, ZHOU
-from wangge.cases.actions import UnableToWithdraw, withdraw
+from wangge.cases.actions import UnableToWithdraw, merge, withdraw
 from wangge.cases.flow import State
 from wangge.cases.models import Case
 from wangge.cases.queries import resident
@@ -75,3 +75,11 @@ def test_is_closed_from(state: str) -> None:
 def test_is_refused_to(by: Actor, refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
         withdraw(reported().number, by=by, now=NOW)
+
+
+def test_a_case_for_which_others_wait_is_not_taken_back() -> None:
+    main = to_confirm()
+    other = merge(to_confirm().number, into=main.number, by=WANG, now=NOW)
+    with pytest.raises(UnableToWithdraw, match="还有别人反映"):
+        withdraw(main.number, by=resident(main.pk), now=NOW)
+    assert other.merged_into_id == main.pk

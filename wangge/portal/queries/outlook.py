@@ -36,7 +36,6 @@ OF_MAIN: Mapping[str, str] = {
     State.SENT_BACK: "等先反映的人补充说明。",
     State.FOLLOW_UP: "已经办完，正在回访。",
     State.DECLINED: "这件事不予受理。",
-    State.WITHDRAWN: "先反映的人已经撤回。您的事如果还没有解决，请重新反映。",
     State.ARCHIVED: "这件事已经办结归档。",
 }
 UNTIL: Mapping[str, str] = {

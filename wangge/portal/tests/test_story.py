@@ -191,13 +191,6 @@ class TestMerged:
         assert "涉及隐私" not in text
         assert "合在一起的那一件" not in text
 
-    def test_when_the_main_case_is_taken_back_the_other_reads_what_to_do(self) -> None:
-        main, merged = self.both()
-        cases.withdraw(main.number, reason="甲某不想说了", by=resident(main.pk), now=NOW)
-        text = page(following(merged))
-        assert "请重新反映" in text
-        assert "甲某" not in text
-
     def test_the_main_cases_reporter_learns_of_nobody_else(self) -> None:
         main, merged = self.both()
         text = page(following(main))
