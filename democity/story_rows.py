@@ -12,9 +12,9 @@ from psycopg.types.json import Jsonb
 
 from democity.cast import INVENTED
 from wangge.cases.actions import clock
+from wangge.cases.circle import resident_id
 from wangge.cases.flow import Stage
 from wangge.cases.models import Channel, Score
-from wangge.cases.queries import RESIDENTS
 from wangge.cases.replay import BORN
 from wangge.kernel.actor import machine
 from wangge.kernel.code import Code, Level
@@ -87,7 +87,7 @@ def worker_of(ground: Ground) -> dict[str, Any]:
 
 
 def resident_of(case: Mapping[str, Any]) -> dict[str, Any]:
-    return actor(uuid5(RESIDENTS, str(case["id"])), "来件人", "resident")
+    return actor(resident_id(case["id"]), "来件人", "resident")
 
 
 def clerk() -> dict[str, Any]:
@@ -149,7 +149,7 @@ def rating_row(case: Mapping[str, Any], score: Score, at: datetime, reason: str)
     return {
         "id": new_id(), "case": case["id"], "code": case["code"], "unit": case["units"][0],
         "rework": case["reworks"], "score": score.value, "reason": reason,
-        "by": uuid5(RESIDENTS, str(case["id"])), "at": at, "state": "given", "appeal": "",
+        "by": resident_id(case["id"]), "at": at, "state": "given", "appeal": "",
         "appealed_at": None, "ruling": "", "ruled_at": None,
     }  # fmt: skip
 

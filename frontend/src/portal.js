@@ -10,6 +10,14 @@ function sayOffline() {
   window.addEventListener("online", show);
   window.addEventListener("offline", show);
   show();
+  // the browser's own page about it would take the place of what was typed
+  const stay = (event) => {
+    if (navigator.onLine) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    box.scrollIntoView({ block: "center" });
+  };
+  document.addEventListener("submit", stay, true);
 }
 
 // In place, so that nothing typed and no code shown once is lost on the way.

@@ -27,6 +27,7 @@ RULES = [
     "list",
     "select-name",
 ]
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PICTURES = os.environ.get("WANGGE_PICTURES")
 
 HOLDS = """() => {
@@ -67,14 +68,28 @@ def too_small(page: Page) -> list[str]:
     return [f"{urlsplit(page.url).path}: {each}" for each in page.evaluate(SMALL)]
 
 
+def grave(page: Page) -> list[str]:
+    """What axe calls serious or critical by its rules of WCAG 2.2 A and AA, among them contrast,
+    names, and targets of at least 24 px."""
+    return [
+        fault for impact, fault in _judged(page, STANDARDS) if impact in {"serious", "critical"}
+    ]
+
+
 def violations(page: Page) -> list[str]:
     """What axe finds against the rules that a program can judge."""
+    return [fault for _, fault in _judged(page, RULES)]
+
+
+def _judged(page: Page, rules: list[str]) -> list[tuple[str, str]]:
+    """How bad it is, and what."""
     page.evaluate(AXE.read_text())
     found: dict[str, Any] = page.evaluate(
-        "(rules) => axe.run({ runOnly: rules, resultTypes: ['violations'] })", RULES
+        "(rules) => axe.run({ runOnly: rules, resultTypes: ['violations'] })", rules
     )
+    path = urlsplit(page.url).path
     return [
-        f"{urlsplit(page.url).path}: {one['id']}: {node['html'][:120]} {node['failureSummary']}"
+        (one["impact"], f"{path}: {one['id']}: {node['html'][:120]} {node['failureSummary']}")
         for one in found["violations"]
         for node in one["nodes"]
     ]

@@ -38,6 +38,15 @@ class Site:
                 [number],
             ).fetchall()
 
+    def number_of(self, words: str) -> str:
+        """The number of the case that says exactly this."""
+        with psycopg.connect(SERVER.dsn(self.database)) as connection:
+            row = connection.execute(
+                "SELECT number FROM cases_case WHERE words = %s", [words]
+            ).fetchone()
+        assert row, words
+        return str(row[0])
+
     def count(self, words: str) -> int:
         """How many cases say exactly this."""
         with psycopg.connect(SERVER.dsn(self.database)) as connection:
@@ -73,6 +82,7 @@ def environment(database: str) -> dict[str, str]:
         "WANGGE_BIND": LOOPBACK,
         "ALLOWED_HOSTS": LOOPBACK,
         "DATABASE_URL": SERVER.dsn(database),
+        "PORTAL_LIMITS": "send-address=200/3600,unproven-address=50/3600",
     }
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from democity.cast import GRID, URBAN, WATER
 from tests import town
+from tests.journeys import stage_public
 from tests.town import DISPUTE, LAMPS, LI, LIU, WANG, ZHOU
 from wangge.cases import actions
 from wangge.cases.actions.reporting import Report
@@ -36,6 +37,7 @@ def build() -> None:
     _verifying(now, NOT_DONE, LAMPS)
     reported(now, BY_KEYBOARD)
     reported(now, IN_TWO_TABS)
+    stage_public.build(now)
 
 
 def reported(now: datetime, words: str, matter: str = LAMPS, by: Actor = ZHOU) -> Case:

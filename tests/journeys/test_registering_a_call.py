@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Keyboard, Page, expect
 
-from tests.journeys import stage
+from democity.cast import GRID
 from tests.journeys.visitors import Visitors, number_of, told
 
 A_KEY = 0.25  # seconds a key costs somebody who types without hurry: four keys in a second
@@ -97,7 +97,7 @@ def test_arrows_walk_what_was_found(visitors: Visitors) -> None:
 
 def test_a_call_is_registered_without_scripts(visitors: Visitors) -> None:
     page = visitors.visit("deng", java_script_enabled=False)
-    page.goto(f"/{stage.GRID[:9]}/cases/report/")
+    page.goto(f"/{GRID[:9]}/cases/report/")
     page.get_by_label("情况").fill("没有脚本也能登记")
     page.get_by_label("公共设施损坏上报").check()
     page.get_by_label("查找网格").fill("清桥1")

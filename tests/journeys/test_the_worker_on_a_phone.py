@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from playwright.sync_api import Page, expect
 
 from democity.cast import PASSWORD
-from tests.journeys import stage
+from tests.journeys import stage, stage_public
+from tests.journeys.neighbours import photo
 from tests.journeys.pages import holds, too_small
 from tests.journeys.server import Site
 from tests.journeys.visitors import (
@@ -94,6 +97,40 @@ def test_what_is_not_done_goes_back_and_what_is_done_goes_on(visitors: Visitors)
         page.get_by_label(field).fill("到现场看过。")
         press(page, verb)
         told(page, answer)
+
+
+def test_a_residents_report_is_seen_on_site_and_shown(
+    visitors: Visitors, site: Site, tmp_path: Path
+) -> None:
+    page = visitors.visit("zhou", PHONE)
+    go(page, "待办")
+    open_row(page, stage_public.TO_SEE)
+    fits(page)
+    choose(page, "核实属实")
+    page.get_by_label("现场情况").fill("确有碎玻璃，已先清扫。")
+    page.locator("input[type=file]").set_input_files(photo(tmp_path, "碎玻璃"))
+    expect(page.locator("[data-chosen] li")).to_have_count(1)
+    fits(page)
+    press(page, "核实属实")
+    told(page, "已登记为属实")
+    expect(page.locator(".wg-gallery img")).to_have_count(1)
+    fits(page)
+    assert ("cases.affirmed", "周示例") in site.events_of(number_of(page))
+
+
+def test_a_check_shows_before_and_after(visitors: Visitors, tmp_path: Path) -> None:
+    page = visitors.visit("zhou", PHONE)
+    go(page, "待办")
+    open_row(page, stage_public.TO_VERIFY)
+    expect(page.locator(".wg-gallery img")).to_have_count(2)
+    choose(page, "核查通过")
+    page.get_by_label("现场情况").fill("护栏已补齐。")
+    page.locator("input[type=file]").set_input_files(photo(tmp_path, "护栏"))
+    press(page, "核查通过")
+    told(page, "等待回访")
+    expect(page.locator(".wg-gallery").first).to_contain_text("处置前")
+    expect(page.locator(".wg-gallery").first).to_contain_text("处置后")
+    fits(page)
 
 
 def pick(page: Page, matter: str) -> None:
