@@ -31,8 +31,20 @@ def take(browser: Browser, url: str, name: str) -> None:
     context.close()
 
 
+def take_public(browser: Browser, url: str) -> None:
+    """What a resident sees first."""
+    context = browser.new_context(
+        base_url=url, viewport=PHONE, device_scale_factor=2, locale="zh-CN"
+    )
+    page = context.new_page()
+    page.goto("/")
+    page.screenshot(path=made(IMAGES) / "public.png")
+    context.close()
+
+
 def main(url: str) -> None:
     with chromium() as browser:
+        take_public(browser, url)
         for name in TAKEN:
             take(browser, url, name)
             print(IMAGES / f"{name}.png")
