@@ -41,6 +41,7 @@ def demo_environment() -> dict[str, str]:
         "SECRET_KEY": secret_key(),
         "DATABASE_URL": application,
         "OWNER_DATABASE_URL": owner,
+        "FILING_NUMBER": "待补（演示）",
     }
 
 
