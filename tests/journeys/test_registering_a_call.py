@@ -69,7 +69,8 @@ def test_a_call_is_registered_within_half_a_minute(visitors: Visitors) -> None:
 
 def test_a_second_call_about_it_goes_to_the_first(visitors: Visitors) -> None:
     page = visitors.visit("wang")
-    page.keyboard.press("r")
+    registered(page, Typist(page.keyboard))
+    page.keyboard.press("Enter")
     expect(page.locator("#id_words")).to_be_focused()
     page.keyboard.type("路灯还是不亮，又来电")
     page.keyboard.press("Tab")
