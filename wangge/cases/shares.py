@@ -17,7 +17,7 @@ from wangge.kernel.errors import OutOfSight
 from wangge.staff import queries as staff
 
 from . import filters, queries
-from .flow import OPEN_PARTS, PartState
+from .flow import AT_UNITS, OPEN_PARTS, PartState
 from .models import Case, CaseQuerySet, Part
 from .policies import May
 
@@ -90,7 +90,7 @@ def _checks(at: Code, by: Actor, now: datetime) -> Iterator[Share]:
 def _unit(parts: QuerySet[Part] | None, by: Actor, now: datetime) -> Iterator[Share]:
     if parts is None:
         return
-    in_hand = parts.filter(state__in=sorted(OPEN_PARTS))
+    in_hand = parts.filter(state__in=sorted(OPEN_PARTS), case__state__in=sorted(AT_UNITS))
     mine = {by.id, *standing_in(by, queries.local_day(now))}
     for key, label, rows, empty in (
         ("to_sign", "待签收", in_hand.filter(state=PartState.TO_SIGN), "没有待签收的事件。"),

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 
 import django_tables2
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from wangge.kernel.code import Code, Level
@@ -188,6 +188,7 @@ def link_to(at: Code, case: Case) -> SafeString:
 
 
 def words_of(case: Case) -> str:
-    if not case.urgent:
-        return case.words
-    return format_html("{} {}", state_badge(case.get_urgency_display(), "bad"), case.words)
+    marks = [(case.get_urgency_display(), "bad")] if case.urgent else []
+    marks += [("来件待确认", "warn")] if case.to_be_confirmed else []
+    shown = format_html_join("", "{} ", ((state_badge(*mark),) for mark in marks))
+    return format_html("{}{}", shown, case.words)

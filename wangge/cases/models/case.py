@@ -10,7 +10,7 @@ from wangge.kernel.ids import new_id
 from wangge.kernel.scope import ScopedQuerySet
 from wangge.matters.models import Urgency
 
-from ..flow import ENDED, OPEN, State
+from ..flow import ENDED, OPEN, UNDECIDED, State
 
 OVER = sorted([*ENDED, State.ARCHIVED])
 
@@ -171,6 +171,11 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def to_be_confirmed(self) -> bool:
+        """A machine may have sent it: the desk's decision is the confirmation."""
+        return not self.proven and self.state in UNDECIDED
 
     @property
     def urgent(self) -> bool:

@@ -7,9 +7,11 @@ from tests.town import LAMPS, LI, NOW, WANG
 from wangge.cases import actions
 from wangge.cases.flow import State
 from wangge.cases.models import Case
+from wangge.cases.queries import resident
 from wangge.cases.tests.builders import A_CASE, dispatched, handed_back, reported, said, verifying
 from wangge.cases.tests.door import door
 from wangge.kernel.code import Code
+from wangge.kernel.ids import new_id
 
 pytestmark = [pytest.mark.usefixtures("wednesday"), pytest.mark.slow]
 
@@ -165,3 +167,16 @@ def test_a_stranger_is_asked_to_sign_in_first() -> None:
 
     assert answer.status_code == 302
     assert "next=" in answer["Location"]
+
+
+def test_what_a_machine_may_have_sent_is_marked_until_the_desk_decides() -> None:
+    key = new_id()
+    unproven = said(key=key, channel="public", proven=False)
+    case = actions.report(unproven, by=resident(key), now=NOW)
+    listed = door("wang").get(f"/{TOWNSHIP}/cases/?tab=to_accept").content.decode()
+
+    assert "来件待确认" in page("wang", case)
+    assert listed.count("来件待确认") == 1
+    actions.accept(case.number, by=WANG, now=NOW)
+    assert "来件待确认" not in page("wang", case)
+    assert "来件待确认" not in page("wang", reported())

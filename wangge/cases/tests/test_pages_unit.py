@@ -138,3 +138,10 @@ def test_another_unit_sees_nothing_of_it() -> None:
     assert rows_in(page("qin", tab="in_hand")) == 0
     handling(WATER.id)
     assert rows_in(page("qin", tab="to_sign")) == 1
+
+
+def test_what_the_lead_handed_back_does_not_wait_for_who_helps() -> None:
+    case = dispatched(WATER.id)
+    assert case.number in page("qin", tab="to_sign")
+    actions.hand_back(case.number, basis="不属于本局职责", by=LI, now=NOW)
+    assert case.number not in page("qin", tab="to_sign")
