@@ -44,6 +44,7 @@ def live(land: Terrain, matters: Mapping[str, str], progress: Progress, *, now: 
     progress("公众上报、意见、回访和评价")
     today = Days(land, matters, now)
     today.furnish()
+    today.substitute()
     for tale in TALES:
         today.tell(tale)
     archive_all(now=now)
