@@ -78,7 +78,10 @@ export function tellTrouble() {
   document.addEventListener("htmx:beforeOnLoad", keepPage);
   document.addEventListener("htmx:beforeSwap", signedOut);
   document.addEventListener("htmx:afterRequest", answered);
-  window.addEventListener("offline", () => say("网络已断开。已填写的内容还在，请等网络恢复后再提交。"));
+  if (!document.querySelector("[data-offline]")) {
+    // the public side says it in its own words
+    window.addEventListener("offline", () => say("网络已断开。已填写的内容还在，请等网络恢复后再提交。"));
+  }
   window.addEventListener("online", hush);
   document.querySelector("#wg-trouble [data-hush]")?.addEventListener("click", hush);
 }
