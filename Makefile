@@ -19,7 +19,7 @@ test: setup ## every check and every test; what CI runs
 	@bin/bootstrap chromium
 	$(CHECKS) test
 
-fast: setup ## linters, types and the quick tests, within a minute
+fast: setup ## linters, types and the quick tests, in a minute or two
 	$(CHECKS) fast
 
 fix: setup ## let the tools mend what they can

@@ -51,6 +51,7 @@ def knock(client: Client, url: str, **query: str) -> HttpResponse:
 OPENED = sorted(set(ROUTES) - POSTED - {"readyz"})  # readyz: a temporary table per transaction
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("one", CAST, ids=lambda one: one.username)
 def test_an_odd_query_never_ends_in_an_error(client: Client, address: Address, one: Person) -> None:
     client.force_login(Account.objects.get(pk=one.id))

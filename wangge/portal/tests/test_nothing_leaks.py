@@ -27,7 +27,7 @@ from wangge.portal.queries.story import STORY, Line
 
 from .residents import accepted, following, fresh, sent
 
-pytestmark = pytest.mark.usefixtures("wednesday")
+pytestmark = [pytest.mark.usefixtures("wednesday"), pytest.mark.slow]
 CANARY = "金丝雀在唱"
 DETAILS = (
     *("words", "reason", "basis", "note", "result", "ruling", "appeal", "main", "merged"),
